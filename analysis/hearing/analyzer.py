@@ -54,6 +54,10 @@ class SpeechAnalyzer:
         first, features = self._features.latest(seconds)
         return first, *classify_hesitation(features)
 
+    def phones(self, first: int, last: int) -> Floats:
+        """Return the scores of phones (n, 41) from one frame to before another, if ``encoded``."""
+        return self._features.phones(first, last)
+
     def end(self, samples: Floats) -> SpeechAnalysis:
         """Analyze the whole, given all samples (n,) again; nothing may be fed afterwards."""
         features, change = self._features.end()

@@ -17,8 +17,10 @@ from analysis.hearing.nudging import Nudging
 from analysis.hearing.speech import Speech, without
 from analysis.hearing.voices import Timbre, Voices, two_voices
 from analysis.sound.audio import RATE, Samples
+from analysis.sound.encoder import PERIOD
 from analysis.sound.frames import Frames, Framing
 from analysis.transcription.chunking import Chunk, Chunker
+from analysis.transcription.repeats.restore import restore
 from analysis.transcription.stitching import join
 from analysis.types import Nudge, OtherLanguage, Span, Transcript, Word
 
@@ -80,6 +82,7 @@ class AcousticAnalysis:
         self._waiting: deque[Chunk] = deque()
         self._silent: list[Chunk] = []
         self._transcribed: list[tuple[Chunk, tuple[Word, ...]]] = []
+        self._repeated: dict[Chunk, tuple[Word, ...]] = {}
         self._other_languages: list[OtherLanguage] = []
         self._in_progress: tuple[Chunk | None, float] = (None, 0.0)
         self._model: str | None = None
@@ -167,15 +170,24 @@ class AcousticAnalysis:
             self._other_languages.append(span)
 
     def transcript(self) -> Transcript | None:
-        """Return all words; silence has no model."""
+        """Return all words, with the repeats found in what is encoded; silence has no model."""
         if not self._wants_words:
             return None
         words: tuple[Word, ...] = ()
-        for chunk, more in sorted(self._transcribed, key=lambda w: w[0].start):
+        for chunk, heard in sorted(self._transcribed, key=lambda w: w[0].start):
+            more = self._with_repeats(chunk, heard)
             unsure = chunk.heard_from < chunk.start
             words = join(words, more, chunk.start / RATE) if unsure else (*words, *more)
         others = tuple(sorted(self._other_languages, key=lambda o: o.start))
         return Transcript(words, self.duration, "en", self._model, others)
+
+    def _with_repeats(self, chunk: Chunk, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Put back the repeats that Whisper left out of a chunk, once its sound is encoded."""
+        first, last = (round(at / RATE / PERIOD) for at in (chunk.heard_from, chunk.heard_to))
+        if chunk not in self._repeated and self._analyzer.encoded >= last:
+            phones = self._analyzer.phones(first, last)
+            self._repeated[chunk] = restore(words, phones, first * PERIOD)
+        return self._repeated.get(chunk, words)
 
     def _take(self, chunks: list[Chunk]) -> None:
         for chunk in chunks:

@@ -136,6 +136,15 @@ class Encoding:
         frames = np.concatenate(parts)[-wanted:] if parts else np.zeros((0, 0), np.float32)
         return self.encoded - len(frames), frames
 
+    def between(self, first: int, last: int) -> Floats:
+        """Return the encoded frames (n, width) from ``first`` to before ``last``."""
+        parts: list[Floats] = []
+        begin = 0
+        for part in self._parts:
+            parts.append(part[max(0, first - begin) : max(0, last - begin)])
+            begin += len(part)
+        return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
+
     def end(self) -> Floats:
         """Encode the rest; return all frames (⌈seconds × 50⌉, width)."""
         rest = np.pad(self._sound, (0, WINDOW * RATE - len(self._sound)))

@@ -18,6 +18,7 @@ import numpy as np
 from analysis.sound.acoustic_change import cosine_change
 from analysis.sound.arrays import Floats
 from analysis.sound.encoder import PERIOD, Encoding
+from analysis.sound.phones import COLUMNS, phone_scores
 
 Network = dict[str, Floats]
 
@@ -30,6 +31,9 @@ LEVELS = 3
 
 MOST = 30.0
 """Log odds are clipped to this."""
+
+CHANGE = -1 - COLUMNS
+"""The column of the change, between the features and the phones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class FrameProbabilities:
 
 
 class ClassifierFeatures:
-    """Collects what the networks read of a sound that still grows, and how much it changes."""
+    """Collects what the networks read of a sound that still grows, its change, and its phones."""
 
     def __init__(self) -> None:
         self._encoding = Encoding(_reduced)
@@ -73,7 +77,11 @@ class ClassifierFeatures:
     def latest(self, seconds: float) -> tuple[int, Floats]:
         """Return the newest features so far (n, k), and the place of the first of them."""
         first, reduced = self._encoding.latest(seconds)
-        return first, reduced[:, :-1]
+        return first, reduced[:, :CHANGE]
+
+    def phones(self, first: int, last: int) -> Floats:
+        """Return the scores of phones (n, 41) from one frame to before another, if encoded."""
+        return self._encoding.between(first, last)[:, -COLUMNS:]
 
     def end(self) -> tuple[Floats, Floats]:
         """Return the features (n, k) and the change (n,) of the whole sound.
@@ -82,12 +90,13 @@ class ClassifierFeatures:
         afterwards.
         """
         reduced = self._encoding.end()
-        return reduced[:, :-1], reduced[:, -1]
+        return reduced[:, :CHANGE], reduced[:, CHANGE]
 
 
 def _reduced(frames: Floats) -> Floats:
-    """Features of a window's frames (n, width), and the change in a last column."""
-    return np.concatenate([project(frames), cosine_change(frames)[:, None]], axis=1)
+    """Features of a window's frames (n, width), the change in a column, and scores of phones."""
+    change = cosine_change(frames)[:, None]
+    return np.concatenate([project(frames), change, phone_scores(frames)], axis=1)
 
 
 def project(frames: Floats) -> Floats:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache, lru_cache
 from pathlib import Path
 
 from analysis.words.markers.lexicon import FILLED_PAUSES
 
 TABLE = Path(__file__).parents[1] / "data" / "syllables.gz"
-"""Made by ``tools/syllable_table.py``."""
+"""Made by ``tools/pronunciation_tables.py``."""
 
 KNOWN = {
     "acls": 4,
@@ -109,6 +110,11 @@ def _dictionary() -> dict[str, int]:
         count, *words = line.split(" ")
         counts.update(dict.fromkeys(words, int(count)))
     return counts
+
+
+def known_words() -> Collection[str]:
+    """Return all words of the dictionary, by their number of syllables, then alphabetically."""
+    return _dictionary().keys()
 
 
 def _known(word: str) -> int:

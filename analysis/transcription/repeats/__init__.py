@@ -1,0 +1,1 @@
+"""Repeats that Whisper tidied away, put back where the sound has them."""

@@ -1,0 +1,57 @@
+"""How a transcribed word is said: its phones, by the CMU Pronouncing Dictionary.
+
+The dictionary knows no numbers, abbreviations, and few names; such a word may be any sound, as may
+a filled pause.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.transcription.repeats.matching import Pronunciations
+from analysis.words.markers.lexicon import FILLED_PAUSES
+from analysis.words.pronunciation import known_words
+
+TABLE = Path(__file__).parents[2] / "data" / "pronunciations.xz"
+"""Made by ``tools/pronunciation_tables.py``: a line for each of `known_words`."""
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$"
+"""The character in the table for each of `analysis.sound.phones.PHONES`."""
+
+WAYS = 4
+"""Most pronunciations of a word that are tried."""
+
+
+@cache
+def _table() -> tuple[bytes, NDArray[np.int64]]:
+    """Return all lines, and where each ends; as Python strings they would take 10 MB."""
+    lines = lzma.decompress(TABLE.read_bytes()) + b"\n"
+    return lines, np.flatnonzero(np.frombuffer(lines, np.uint8) == ord("\n"))
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Split a transcribed word into what the dictionary may know: "all-female" is two words."""
+    plain = text.lower().replace("’", "'")
+    return tuple(part.strip("'") for part in re.findall(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*", plain))
+
+
+def pronunciations(words: Iterable[str]) -> dict[str, Pronunciations]:
+    """Look up lower-case words without punctuation; unknown ones and filled pauses have none."""
+    found: dict[str, Pronunciations] = dict.fromkeys(words, ())
+    lines, ends = _table()
+    for number, word in enumerate(known_words()):
+        if word in found and word not in FILLED_PAUSES:
+            begin = ends[number - 1] + 1 if number else 0
+            found[word] = _ways(lines[begin : ends[number]].decode().split(" "))
+    return found
+
+
+def _ways(said: Sequence[str]) -> Pronunciations:
+    return tuple(tuple(LETTERS.index(letter) for letter in way) for way in said[:WAYS])

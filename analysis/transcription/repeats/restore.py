@@ -1,0 +1,170 @@
+"""Puts back repeats that Whisper left out ("I have a I have a time"), judged by the sound alone.
+
+Whisper's language model tidies repeats away, so its own probabilities hardly show them. Here each
+group of one to three words is tried twice in a row: if the frames around it match that much better
+than the text as it is, the repeat is put back. The best place comes first, then the text with it is
+matched again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.sound.arrays import Floats
+from analysis.sound.encoder import PERIOD
+from analysis.transcription.repeats.matching import (
+    Alignment,
+    MatchedSpan,
+    Pronunciations,
+    align,
+    match,
+    with_any_sound,
+)
+from analysis.transcription.repeats.pronouncing import parts, pronunciations
+from analysis.types import Word
+
+LONGEST = 3
+"""Words in a repeat."""
+
+AROUND = 2
+"""Words on either side that are matched with it."""
+
+BETTER = 16.0
+"""Log likelihood by which the sound must match better with the repeat."""
+
+LEAST, MOST = 5, 600
+"""Frames in which a repeat is looked for."""
+
+ALL = 40
+"""Most repeats in a chunk."""
+
+SENTENCE_ENDINGS = (".", "?", "!")
+ENDINGS = ".?!,;:…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Words, what they are made of, and when each part was said."""
+
+    words: tuple[Word, ...]
+    said: tuple[Pronunciations, ...]
+    owner: tuple[int, ...]
+    """The word of each part."""
+    alignment: Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    """Parts ``first`` to before ``last`` said twice, and how much better that matches."""
+
+    first: int
+    last: int
+    better: float
+
+
+def restore(words: Sequence[Word], phones: Floats, start: float) -> tuple[Word, ...]:
+    """Put back the repeats in words whose frames, from ``start`` seconds on, have ``phones``.
+
+    ``phones`` are `analysis.sound.phones.phone_scores`, (n, 41).
+    """
+    if not words or not len(phones):
+        return tuple(words)
+    scores = with_any_sound(phones)
+    ways = pronunciations(part for word in words for part in parts(word.text))
+    text = _aligned(tuple(words), ways, scores)
+    if text is None:
+        return tuple(words)
+    for _ in range(ALL):
+        best = max(_repeats(text, scores), key=lambda repeat: repeat.better, default=None)
+        if best is None or best.better < BETTER:
+            break
+        first, last = text.owner[best.first], text.owner[best.last - 1] + 1
+        longer = _aligned(_twice(text.words, first, last), ways, scores)
+        if longer is None:
+            break
+        text = replace(longer, words=_timed(longer, first, 2 * last - first, start))
+    return text.words
+
+
+def _twice(words: tuple[Word, ...], first: int, last: int) -> tuple[Word, ...]:
+    """Say some words twice: no sentence ends before the second time, and none begins with it."""
+    before, again = list(words[first:last]), list(words[first:last])
+    before[-1] = replace(before[-1], text=before[-1].text.rstrip(ENDINGS))
+    if not first or words[first - 1].text.endswith(SENTENCE_ENDINGS):
+        again[0] = replace(again[0], text=_inside(again[0].text))
+    return (*words[:first], *before, *again, *words[last:])
+
+
+def _inside(text: str) -> str:
+    """A word that began a sentence, as it is written inside one."""
+    return text if re.match(r"I\b|.[A-Z]", text) else text[:1].lower() + text[1:]
+
+
+def _timed(text: _Text, first: int, last: int, start: float) -> tuple[Word, ...]:
+    """Set the words' times in the alignment, and let their neighbors end and begin there."""
+    words = list(text.words)
+    for number in range(first, last):
+        own = [i for i, owner in enumerate(text.owner) if owner == number]
+        if own:
+            begin, end = text.alignment.starts[own[0]], text.alignment.ends[own[-1]]
+            times = start + begin * PERIOD, start + end * PERIOD
+            words[number] = replace(words[number], start=times[0], end=times[1])
+    if first:
+        words[first - 1] = _until(words[first - 1], words[first].start)
+    if last < len(words):
+        words[last] = _since(words[last], words[last - 1].end)
+    return tuple(words)
+
+
+def _until(word: Word, end: float) -> Word:
+    return replace(word, start=min(word.start, end), end=min(word.end, end))
+
+
+def _since(word: Word, start: float) -> Word:
+    return replace(word, start=max(word.start, start), end=max(word.end, start))
+
+
+def _aligned(
+    words: tuple[Word, ...], ways: dict[str, Pronunciations], scores: Floats
+) -> _Text | None:
+    pieces = [(ways[p], i) for i, word in enumerate(words) for p in parts(word.text)]
+    said, owner = tuple(way for way, _ in pieces), tuple(i for _, i in pieces)
+    alignment = align(scores, said) if said else None
+    return _Text(words, said, owner, alignment) if alignment else None
+
+
+def _repeats(text: _Text, scores: Floats) -> Iterator[_Repeat]:
+    """Try all groups of words twice that leave room for a repeat."""
+    best = np.append(0, np.cumsum(scores.max(axis=1)))
+    tried: list[tuple[int, int, float]] = []
+    stretches: list[MatchedSpan] = []
+    for first, last in _groups(text):
+        low, high = max(0, first - AROUND), min(len(text.said), last + AROUND)
+        at = text.alignment
+        begin = at.ends[low - 1] if low else 0
+        end = at.starts[high] if high < len(text.said) else len(scores)
+        as_it_is = at.before[high] - at.after[low]
+        room = float(best[end] - best[begin]) - as_it_is
+        if room < BETTER or not LEAST <= end - begin <= MOST:
+            continue
+        tried.append((first, last, as_it_is))
+        twice = (*text.said[low:last], *text.said[first:high])
+        stretches.append(MatchedSpan(twice, begin, end))
+    found: NDArray[np.float64] = match(scores, stretches) if stretches else np.zeros(0)
+    for (first, last, as_it_is), score in zip(tried, found, strict=True):
+        yield _Repeat(first, last, float(score) - as_it_is)
+
+
+def _groups(text: _Text) -> Iterator[tuple[int, int]]:
+    """Parts, first and after the last, of one to three whole words that are known."""
+    count = len(text.said)
+    edges = [i for i in range(count + 1) if i in (0, count) or text.owner[i - 1] != text.owner[i]]
+    for at, first in enumerate(edges):
+        for last in edges[at + 1 : at + 1 + LONGEST]:
+            if last - first <= LONGEST and all(text.said[first:last]):
+                yield first, last

@@ -1,0 +1,1 @@
+"""Trains the network that scores phones (`analysis.sound.phones`); see README.md."""

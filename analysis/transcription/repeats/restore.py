@@ -3,7 +3,7 @@
 Whisper's language model tidies repeats away, so its own probabilities hardly show them. Here each
 group of one to three words is tried twice in a row: if the frames around it match that much better
 than the text as it is, the repeat is put back. The best place comes first, then the text with it is
-matched again.
+matched again. Where the text doesn't match the sound anyway, nothing is put in.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.sound.arrays import Floats
 from analysis.sound.encoder import PERIOD
+from analysis.sound.phones import OTHER, SILENCE
 from analysis.transcription.repeats.matching import (
     Alignment,
     MatchedSpan,
@@ -37,6 +38,15 @@ AROUND = 2
 BETTER = 16.0
 """Log likelihood by which the sound must match better with the repeat."""
 
+ALIKE = 0.6
+"""Most by which a frame of either telling may match worse than the likeliest phone would."""
+
+RELIABLE = 0.8
+"""The same for a frame of all words in the chunk: beyond, the text isn't what was said."""
+
+UNEXPLAINED = 75
+"""Most frames (1.5 s) of other sound around the two tellings: beyond, other words are missing."""
+
 LEAST, MOST = 5, 600
 """Frames in which a repeat is looked for."""
 
@@ -56,6 +66,29 @@ class _Text:
     owner: tuple[int, ...]
     """The word of each part."""
     alignment: Alignment
+    best: NDArray[np.float64]
+    """The score of the likeliest phones before each frame, and in all (n + 1,)."""
+
+    other: NDArray[np.int64]
+    """How many frames before each one are more like other sound than like silence (n + 1,)."""
+
+    def unexplained(self, first: int, last: int) -> int:
+        """Count the frames of other sound before, between, and after some parts."""
+        at = self.alignment
+        begins = [at.ends[first - 1] if first else 0, *at.ends[first:last]]
+        ends = [*at.starts[first:last], at.starts[last] if last < len(self.said) else -1]
+        gaps = zip(begins, ends, strict=True)
+        return int(sum(self.other[end] - self.other[begin] for begin, end in gaps))
+
+    def mismatch(self, first: int, last: int) -> float:
+        """Return by how much a frame of some parts matches worse than the likeliest phone."""
+        at, worse, frames = self.alignment, 0.0, 0
+        for part in range(first, last):
+            begin, end = at.starts[part], at.ends[part]
+            matched = at.after[part + 1] - at.before[part]
+            worse += float(self.best[end] - self.best[begin]) - matched
+            frames += end - begin
+        return worse / frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +110,35 @@ def restore(words: Sequence[Word], phones: Floats, start: float) -> tuple[Word, 
     scores = with_any_sound(phones)
     ways = pronunciations(part for word in words for part in parts(word.text))
     text = _aligned(tuple(words), ways, scores)
-    if text is None:
+    if text is None or text.mismatch(0, len(text.said)) > RELIABLE:
         return tuple(words)
     for _ in range(ALL):
-        best = max(_repeats(text, scores), key=lambda repeat: repeat.better, default=None)
-        if best is None or best.better < BETTER:
-            break
-        first, last = text.owner[best.first], text.owner[best.last - 1] + 1
-        longer = _aligned(_twice(text.words, first, last), ways, scores)
+        longer = _longer(text, ways, scores, start)
         if longer is None:
             break
-        text = replace(longer, words=_timed(longer, first, 2 * last - first, start))
+        text = longer
     return text.words
+
+
+def _longer(
+    text: _Text, ways: dict[str, Pronunciations], scores: Floats, start: float
+) -> _Text | None:
+    """Put the most likely repeat into a text, if there is any."""
+    found = [repeat for repeat in _repeats(text, scores) if repeat.better >= BETTER]
+    for repeat in sorted(found, key=lambda repeat: -repeat.better):
+        first, last = text.owner[repeat.first], text.owner[repeat.last - 1] + 1
+        longer = _aligned(_twice(text.words, first, last), ways, scores)
+        again = 2 * repeat.last - repeat.first
+        if longer is not None and _is_alike(longer, repeat.first, repeat.last, again):
+            return replace(longer, words=_timed(longer, first, 2 * last - first, start))
+    return None
+
+
+def _is_alike(text: _Text, first: int, second: int, end: int) -> bool:
+    """Whether the sound has both tellings, and little else around them."""
+    tellings = ((first, second), (second, end))
+    alike = all(text.mismatch(*telling) <= ALIKE for telling in tellings)
+    return alike and text.unexplained(first, end) <= UNEXPLAINED
 
 
 def _twice(words: tuple[Word, ...], first: int, last: int) -> tuple[Word, ...]:
@@ -135,12 +185,13 @@ def _aligned(
     pieces = [(ways[p], i) for i, word in enumerate(words) for p in parts(word.text)]
     said, owner = tuple(way for way, _ in pieces), tuple(i for _, i in pieces)
     alignment = align(scores, said) if said else None
-    return _Text(words, said, owner, alignment) if alignment else None
+    best = np.append(0, np.cumsum(scores.max(axis=1), dtype=np.float64))
+    other = np.append(0, np.cumsum(scores[:, OTHER] > scores[:, SILENCE]))
+    return _Text(words, said, owner, alignment, best, other) if alignment else None
 
 
 def _repeats(text: _Text, scores: Floats) -> Iterator[_Repeat]:
     """Try all groups of words twice that leave room for a repeat."""
-    best = np.append(0, np.cumsum(scores.max(axis=1)))
     tried: list[tuple[int, int, float]] = []
     stretches: list[MatchedSpan] = []
     for first, last in _groups(text):
@@ -149,7 +200,7 @@ def _repeats(text: _Text, scores: Floats) -> Iterator[_Repeat]:
         begin = at.ends[low - 1] if low else 0
         end = at.starts[high] if high < len(text.said) else len(scores)
         as_it_is = at.before[high] - at.after[low]
-        room = float(best[end] - best[begin]) - as_it_is
+        room = float(text.best[end] - text.best[begin]) - as_it_is
         if room < BETTER or not LEAST <= end - begin <= MOST:
             continue
         tried.append((first, last, as_it_is))

@@ -12,13 +12,13 @@ from analysis.pipeline.listen import AcousticAnalysis
 from analysis.sound.audio import RATE, Samples, load
 from analysis.types import Transcript, Word
 
-FIRST, LAST = 2.014, 2.436
-"""When "for this" is said in the sample answer."""
+FIRST, LAST = 5.936, 6.491
+"""When "a doctor" is said in the sample answer."""
 
 
 @pytest.fixture(scope="module")
 def twice() -> Samples:
-    """The first 25 s of the sample answer, in which "for this" is played twice."""
+    """The first 25 s of the sample answer, in which "a doctor" is played twice."""
     sound = load(demo.ANSWER).samples[: 25 * RATE]
     return np.concatenate([sound[: round(LAST * RATE)], sound[round(FIRST * RATE) :]])
 
@@ -48,5 +48,5 @@ def tidied(acoustics: AcousticAnalysis) -> None:
 
 def test_a_repeat_is_in_the_transcript_followed_or_finished(twice: Samples) -> None:
     whole = heard(twice, 60)
-    assert whole.startswith("Thank you so much for this for this interview. So,")
+    assert "a doctor a doctor from" in whole
     assert heard(twice, 0.5) == whole

@@ -87,6 +87,29 @@ def test_nothing_else_is_put_in(heard: str, spoken: str) -> None:
     assert restore(words, said(spoken), 0.0) == tuple(words)
 
 
+@pytest.mark.parametrize(("worse", "whole"), [(0.3, True), (0.9, False)])
+def test_both_tellings_must_sound_like_the_words(worse: float, whole: bool) -> None:
+    scores = said("we remember remember the women")
+    first = said("we remember", pause=10)
+    telling = slice(len(first) - 10, len(first) - 10 + len(said("remember", pause=0)))
+    scores[telling, PHONES.index("ZH")] = scores[telling].max(axis=1) + worse
+    found = text(restore(written("We remember the women."), scores, 0.0))
+    assert (found == "We remember remember the women.") is whole
+
+
+@pytest.mark.parametrize(("between", "whole"), [(5, True), (14, False)])
+def test_where_much_else_was_said_other_words_are_missing(between: int, whole: bool) -> None:
+    scores = said("birds remember " + "um " * between + "birds remember women")
+    found = text(restore(written("Birds remember women."), scores, 0.0))
+    assert (found == "Birds remember birds remember women.") is whole
+
+
+def test_a_text_that_is_not_what_was_said_stays_as_it_is() -> None:
+    clear = said("birds remember birds remember women but the text of all this was never any good")
+    words = written("Birds remember women what is there here you may not even know what I am.")
+    assert restore(words, clear, 0.0) == tuple(words)
+
+
 def test_a_repeat_has_its_own_times_and_the_others_make_room() -> None:
     words = [Word(5.2, 5.5, "honor"), Word(5.5, 6.9, "the"), Word(6.6, 7.4, "women")]
     found = restore(words, said("honor the - the women"), 5.0)
@@ -136,7 +159,7 @@ def test_the_sample_answer_and_words_of_it_played_twice() -> None:
     words = [w for w in words if w.end < 24]
     tidy = [w for w in words if w.text.strip(",.").lower() not in ("um", "uh")]
     assert text(restore(tidy, phones(sound), 0.0)) == text(tuple(tidy))
-    at = next(i for i, w in enumerate(tidy) if w.text == "for")
+    at = next(i for i, w in enumerate(tidy) if w.text == "doctor") - 1
     first, last = tidy[at].start, tidy[at + 1].end
     twice = np.concatenate([sound[: round(last * RATE)], sound[round(first * RATE) :]])
     found = restore(tidy, phones(twice), 0.0)

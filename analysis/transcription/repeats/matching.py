@@ -178,6 +178,23 @@ def _match(scores: Floats, stretches: Sequence[MatchedSpan]) -> NDArray[np.float
     return found
 
 
+@dataclass(slots=True)
+class _Gaps:
+    """Silence and other sound (2, words + 1) before, between, and after words."""
+
+    value: Floats
+    since: NDArray[np.int64]
+
+    def step(self, between: Floats, frame: Floats, step: int) -> tuple[Floats, NDArray[np.int64]]:
+        """Take one more frame; return the better of both, and when it began."""
+        into = between + np.array([[TO_SILENCE], [TO_OTHER]], np.float32)
+        begins = into > self.value
+        self.since = np.where(begins, step, self.since)
+        self.value = np.where(begins, into, self.value) + frame[[SILENCE, OTHER], None]
+        other = self.value[1] > self.value[0]
+        return self.value.max(axis=0), np.where(other, self.since[1], self.since[0])
+
+
 def align(scores: Floats, words: Sequence[Pronunciations]) -> Alignment | None:
     """Find when each word was said in frames with scores (n, phones); ``None`` if they don't fit.
 
@@ -193,9 +210,7 @@ def align(scores: Floats, words: Sequence[Pronunciations]) -> Alignment | None:
     since = np.zeros(size + 1, np.int64)
     between = np.full(count + 1, NEVER, np.float32)
     between[0] = 0
-    gaps = np.full((2, count + 1), NEVER, np.float32)
-    gap_since = np.zeros((2, count + 1), np.int64)
-    cost = np.array([[TO_SILENCE], [TO_OTHER]], np.float32)
+    gaps = _Gaps(np.full((2, count + 1), NEVER, np.float32), np.zeros((2, count + 1), np.int64))
     reached = np.full((len(scores) + 1, count + 1), NEVER, np.float32)
     reached[0, 0] = 0
     came = np.zeros((len(scores) + 1, count + 1), np.int64)
@@ -209,13 +224,7 @@ def align(scores: Floats, words: Sequence[Pronunciations]) -> Alignment | None:
         moves = before > stay
         since[:size] = np.where(moves, before_since, since[:size])
         value[:size] = np.where(moves, before, stay) + frame[phone]
-        into = between + cost
-        starts = into > gaps
-        gap_since = np.where(starts, step, gap_since)
-        gaps = np.where(starts, into, gaps) + frame[[SILENCE, OTHER], None]
-        which = (gaps[1] > gaps[0]).astype(np.int64)
-        between = np.maximum(gaps[0], gaps[1])
-        back = np.where(which, gap_since[1], gap_since[0])
+        between, back = gaps.step(between, frame, step)
         ways = value[final]
         way = ways.argmax(axis=1)
         ended = ways[places, way]

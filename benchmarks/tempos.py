@@ -4,9 +4,9 @@
     python benchmarks/tempos.py MANIFEST … [--tempo 0.7 …]
 
 Each MANIFEST has a line of JSON per recording: {"audio", "truth": {"fillers", "dont_care"}}, times
-in seconds, with paths relative to its folder. A filled pause that is reported near a doubtful place (``dont_care``)
-neither helps nor harms. From the sound alone, as `viva analyze --no-transcript` reports them. The
-sample answer of `viva demo` is measured too.
+in seconds, with paths relative to its folder. A filled pause that is reported near a doubtful place
+(``dont_care``) neither helps nor harms. From the sound alone, as `viva analyze --no-transcript`
+reports them. The sample answer of `viva demo` is measured too.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from analysis.feedback.types import SCALES
 from analysis.report.html import drawing, layout, templates
 from analysis.report.html.templates import SHARED
 from analysis.report.model import Report
-from analysis.report.text import WORDS_TO_COME
+from analysis.report.text import why_no_scores
 from analysis.report.transcript.moments import timestamp
 
 STYLES = ("page.css", "figures.css", "transcript.css", "feedback.css", "print.css")
@@ -75,7 +75,7 @@ def _environment() -> Environment:
         SHARED,
         {
             "timestamp": timestamp,
-            "words_to_come": WORDS_TO_COME,
+            "why_no_scores": why_no_scores,
             "band_sign": drawing.BAND_SIGNS,
             "direction_sign": drawing.DIRECTION_SIGNS,
             "height": drawing.height,

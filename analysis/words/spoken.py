@@ -43,8 +43,25 @@ TOKEN = re.compile(
     r"(?P<tail>st|nd|rd|th|s)?(?![a-z])"
     r"|(?P<letters>[^\W\d_]+(?:'[^\W\d_]+)*'?)|(?P<sign>[%&+=@°#])"
 )
+CONTINUES = re.compile(r"-\w|%|,\d{3}\b|\.\d")
+"""How what a recognizer gives apart begins that belongs to the word before."""
+
 RANGE = re.compile(r"(?<=\d)\s*[–—-]\s*(?=\d)")
 CLOCK = re.compile(r"\b(\d{1,2}):([0-5]\d)\b")
+
+
+def continues(before: str, text: str) -> bool:
+    """Whether a text belongs to the word before: "all" "-female", "10" ",000", "95" "%".
+
+    A word said twice ("I" "-I") is two words.
+    """
+    if not CONTINUES.match(text) or not before[-1:].isalnum():
+        return False
+    return not text.startswith("-") or _letters(before.split("-")[-1]) != _letters(text)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def spoken_words(text: str) -> tuple[str, ...]:

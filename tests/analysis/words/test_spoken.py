@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.words.spoken import remarks, spoken_count, spoken_words
+from analysis.words.spoken import continues, remarks, spoken_count, spoken_words
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,23 @@ def test_a_remark_of_several_words_is_none_of_the_persons() -> None:
 
 def test_the_count_is_of_what_is_said() -> None:
     assert spoken_count(["In", "2020", "I", "got", "an", "H-1B."]) == 9
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "one"),
+    [
+        ("med", "-peds", True),
+        ("mother-and", "-grandfather", True),
+        ("10", ",000", True),
+        ("99", ".5", True),
+        ("95", "%", True),
+        ("I", "-I", False),
+        ("The", "-the", False),
+        ("med", "-", False),
+        ("yes.", "-No", False),
+        ("", "-peds", False),
+        ("med", "peds", False),
+    ],
+)
+def test_which_texts_belong_to_the_word_before(before: str, text: str, one: bool) -> None:
+    assert continues(before, text) == one

@@ -52,7 +52,7 @@ def paragraphs(pieces: Sequence[TranscriptPiece]) -> tuple[Paragraph, ...]:
 
 
 def with_signs(piece: TranscriptPiece) -> Markup:
-    """Write a piece with each sign that is not part of what was said in an element of its own."""
+    """Write a piece with each sign that wasn't said in its own element."""
     first, last = ADDED.get(piece.kind, ("", ""))
     said = plain(piece.text).removeprefix(first).removesuffix(last)
     return _sign(first) + escape(said) + _sign(last)

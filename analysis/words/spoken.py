@@ -43,19 +43,23 @@ TOKEN = re.compile(
     r"(?P<tail>st|nd|rd|th|s)?(?![a-z])"
     r"|(?P<letters>[^\W\d_]+(?:'[^\W\d_]+)*'?)|(?P<sign>[%&+=@°#])"
 )
-CONTINUES = re.compile(r"-\w|%|,\d{3}\b|\.\d")
-"""How what a recognizer gives apart begins that belongs to the word before."""
+CONTINUES = re.compile(r"-\w|%|&\w|,\d{3}\b|\.(?:\d|\w\b)")
+"""How a text begins that a recognizer gave separately, but that belongs to the word before."""
+
+AFTER_APOSTROPHE = re.compile(r"['’]\w")
+"""The same, if there was no space before it: "o" "'clock", but not "so" " 'cause"."""
 
 RANGE = re.compile(r"(?<=\d)\s*[–—-]\s*(?=\d)")
 CLOCK = re.compile(r"\b(\d{1,2}):([0-5]\d)\b")
 
 
-def continues(before: str, text: str) -> bool:
-    """Whether a text belongs to the word before: "all" "-female", "10" ",000", "95" "%".
+def continues(before: str, text: str, *, no_space: bool = False) -> bool:
+    """Whether a text belongs to the word before: "all" "-female", "10" ",000", "p" ".m".
 
-    A word said twice ("I" "-I") is two words.
+    A word said twice ("I" "-I") is two words. ``no_space``: it is known that none is between them.
     """
-    if not CONTINUES.match(text) or not before[-1:].isalnum():
+    begins = CONTINUES.match(text) or (no_space and AFTER_APOSTROPHE.match(text))
+    if not begins or not before[-1:].isalnum():
         return False
     return not text.startswith("-") or _letters(before.split("-")[-1]) != _letters(text)
 

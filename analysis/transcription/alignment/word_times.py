@@ -68,7 +68,7 @@ class WordAligner:
             before = found[-1] if found and not text.startswith(" ") else None
             if before and not _spoken(text):
                 found[-1] = (before[0] + text.strip(), before[1], before[2])
-            elif before and continues(before[0], text):
+            elif before and continues(before[0], text, no_space=True):
                 found[-1] = (before[0] + text.strip(), before[1], at)
             else:
                 found.append((text.strip(), first, at))

@@ -52,13 +52,16 @@ def test_a_word_after_a_hyphen_belongs_to_the_one_before() -> None:
 @pytest.mark.parametrize(
     ("groups", "texts"),
     [
+        ((" at", " 9", " p", ".m", "."), ["at", "9", "p.m."]),
+        ((" six", " o", "'clock"), ["six", "o'clock"]),
+        ((" just", " 'cause"), ["just", "'cause"]),
         ((" I", "-I", " went"), ["I", "-I", "went"]),
         ((" be", "-", " become"), ["be-", "become"]),
         ((" yes", " -", " no"), ["yes", "-", "no"]),
         ((" Yes", " -No"), ["Yes", "-No"]),
         (("-peds",), ["-peds"]),
     ],
-    ids=["said twice", "cut off", "dash", "another speaker", "first"],
+    ids=["p.m.", "o'clock", "'cause", "said twice", "cut off", "dash", "another speaker", "first"],
 )
-def test_others_stay_as_they_are(groups: tuple[str, ...], texts: list[str]) -> None:
+def test_which_texts_are_one_word(groups: tuple[str, ...], texts: list[str]) -> None:
     assert [word.text for word in aligned(*groups)] == texts

@@ -45,6 +45,10 @@ def test_the_count_is_of_what_is_said() -> None:
         ("10", ",000", True),
         ("99", ".5", True),
         ("95", "%", True),
+        ("p", ".m.", True),
+        ("M", "&Ms", True),
+        ("end", ".Then", False),
+        ("so", "'cause", False),
         ("I", "-I", False),
         ("The", "-the", False),
         ("med", "-", False),
@@ -55,3 +59,8 @@ def test_the_count_is_of_what_is_said() -> None:
 )
 def test_which_texts_belong_to_the_word_before(before: str, text: str, one: bool) -> None:
     assert continues(before, text) == one
+
+
+def test_an_apostrophe_continues_a_word_if_there_was_no_space() -> None:
+    assert continues("o", "'clock", no_space=True) and continues("D", "’Souza", no_space=True)
+    assert not continues("o.", "'clock", no_space=True)

@@ -159,6 +159,8 @@ def _time(asked: Sequence[AskedQuestion]) -> str:
     """Compare the time used with the plan, for the questions that were answered."""
     answered = [each for each in asked if each.outcome == "answered"]
     used, planned = sum(e.used for e in answered), sum(e.planned for e in answered)
+    if len(answered) == len(asked):
+        return f"{clock(used)} ({clock(planned)} planned)."
     return (
         f"{clock(used)} on the questions you answered ({clock(planned)} planned). The whole "
         f"interview is planned for {clock(sum(each.planned for each in asked))}."

@@ -142,10 +142,11 @@ def test_answers_analysed_in_another_way_are_named_and_left_out() -> None:
         assert found.rows[3].overall == 20  # but seen in its row
 
 
-def test_time_used_is_held_against_the_plan_of_what_was_answered() -> None:
+def test_time_used_is_compared_with_the_plan_of_what_was_answered() -> None:
     found = report(asked(1), asked(2, used=30.0), asked(3, outcome="skipped", analysis=None))
     assert found.time.startswith("3:00 on the questions you answered (5:20 planned)")
     assert "planned for 8:00" in found.time
+    assert report(asked(1), asked(2, used=30.0)).time == "3:00 (5:20 planned)."
 
 
 # What to work on

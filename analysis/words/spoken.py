@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.types import Word
+
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
@@ -166,6 +168,11 @@ def cardinal(value: int) -> list[str]:
     return [TENS[ten], *([ONES[one]] if one else [])]
 
 
-def spoken_count(texts: Sequence[str]) -> int:
-    """Count the words that are said for written ones."""
-    return sum(len(spoken_words(text)) for text in texts)
+def spoken_middles(words: Sequence[Word]) -> tuple[float, ...]:
+    """Return the middle of each word that is said, in seconds: "Med-Peds" is two, evenly spaced."""
+    return tuple(middle for word in words for middle in _middles(word))
+
+
+def _middles(word: Word) -> list[float]:
+    count = len(spoken_words(word.text))
+    return [word.start + word.duration * (place + 0.5) / count for place in range(count)]

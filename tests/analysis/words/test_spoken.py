@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.words.spoken import continues, remarks, spoken_count, spoken_words
+from analysis.types import Word
+from analysis.words.spoken import continues, remarks, spoken_middles, spoken_words
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,9 @@ def test_a_remark_of_several_words_is_none_of_the_persons() -> None:
     assert remarks(words) == {1, 2, 3, 5}
 
 
-def test_the_count_is_of_what_is_said() -> None:
-    assert spoken_count(["In", "2020", "I", "got", "an", "H-1B."]) == 9
+def test_each_word_that_is_said_has_its_middle() -> None:
+    written = (Word(0.0, 0.5, "In"), Word(1.0, 2.0, "2020"), Word(2.0, 2.3, "[Music]"))
+    assert spoken_middles(written) == (0.25, 1.25, 1.75)
 
 
 @pytest.mark.parametrize(

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "7"
+VERSION = "8"
 """Raised when the same sound would give other numbers."""

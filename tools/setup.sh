@@ -104,4 +104,4 @@ rm -f "$stamp"
 install_packages
 check_portaudio
 echo "$kind $(wanted)" >"$stamp"
-say "ready."
+say "ready. Where Viva says to run viva, type .venv/bin/viva here."

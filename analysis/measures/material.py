@@ -15,7 +15,7 @@ class Material:
     ``answer`` runs from the first to the last speech (``None``: no speech); ``lost`` are seconds
     of it that do not count: the device gave no sound, or something else sounded. ``words`` leaves
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
-    ``spoken_words`` counts them the way they are said ("2020" is two); ``None``: as written.
+    ``spoken_at`` has the middle of each word as it is said ("2020" is two); ``None``: as written.
     ``prolongations`` are sounds drawn out in hesitation; ``drawn_out`` is the share (0–1) of the
     speech that they are expected to take. ``change`` is the mean acoustic change in speech (0–2).
     ``level_db`` is dBFS, ``noise_db`` the signal-to-noise ratio, ``clipped`` a share (0–1),
@@ -27,7 +27,7 @@ class Material:
     fillers: Sequence[Filler] = ()
     syllables: int | None = None
     words: Sequence[Word] | None = None
-    spoken_words: int | None = None
+    spoken_at: Sequence[float] | None = None
     repetitions: Sequence[Span] | None = None
     restarts: Sequence[Span] | None = None
     prolongations: Sequence[Span] = ()
@@ -42,9 +42,8 @@ class Material:
     @property
     def word_count(self) -> int | None:
         """Spoken words, fillers left out; ``None`` without a transcript."""
-        if self.spoken_words is not None or self.words is None:
-            return self.spoken_words
-        return len(self.words)
+        said = self.words if self.spoken_at is None else self.spoken_at
+        return None if said is None else len(said)
 
     @property
     def length(self) -> float | None:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from analysis.bands import bands
 from analysis.measures.material import Material
-from analysis.types import Span, Word
+from analysis.types import Span
 
 WINDOW = 15.0
 """Seconds over which the local rate is taken."""
@@ -72,7 +72,8 @@ def pace_variation(m: Material) -> float | None:
     """Sample standard deviation of the local rate (words/min); undefined under 3 windows."""
     if not m.words:
         return None
-    rates = [s.rate for s in local_rates(m.words, m.answer)]
+    said = [w.middle for w in m.words] if m.spoken_at is None else m.spoken_at
+    rates = [s.rate for s in local_rates(said, m.answer)]
     return statistics.stdev(rates) if len(rates) >= 3 else None
 
 
@@ -83,12 +84,12 @@ class LocalRate(Span):
     rate: float
 
 
-def local_rates(words: Sequence[Word], answer: Span | None) -> tuple[LocalRate, ...]:
-    """Rate in windows of 15 s, every 5 s; a word belongs where its middle is."""
+def local_rates(said: Sequence[float], answer: Span | None) -> tuple[LocalRate, ...]:
+    """Rate in windows of 15 s, every 5 s; ``said`` are the middles of the words, in seconds."""
     if answer is None:
         return ()
     rates = []
-    middles = sorted(w.middle for w in words)
+    middles = sorted(said)
     start = answer.start
     while start + WINDOW <= answer.end + 1e-9:
         count = bisect_left(middles, start + WINDOW) - bisect_left(middles, start)
@@ -109,20 +110,20 @@ STANDS_OUT = 0.25
 """Share by which a window must differ from the answer's own pace to stand out in it."""
 
 
-def stretches(words: Sequence[Word], answer: Span | None) -> tuple[PaceStretch, ...]:
+def stretches(said: Sequence[float], answer: Span | None) -> tuple[PaceStretch, ...]:
     """Rushed and dragging stretches, with their mean rate; windows that touch are joined.
 
-    A window is rushed or dragging where a whole answer at its rate would be far off in pace, and
-    where it differs by a quarter from the rate of this whole answer: an answer that is slow
-    throughout has no slow stretch.
+    ``said`` are the middles of the words, in seconds. A window is rushed or dragging where a whole
+    answer at its rate would be far off in pace, and where it differs by a quarter from the rate of
+    this whole answer: an answer that is slow throughout has no slow stretch.
     """
     if answer is None or not answer.duration:
         return ()
     slowest, fastest = bands().pace.slightly_off
-    own = len(words) * 60 / answer.duration
+    own = len(said) * 60 / answer.duration
     slowest, fastest = min(slowest, own * (1 - STANDS_OUT)), max(fastest, own * (1 + STANDS_OUT))
     found: list[tuple[Literal["rushed", "dragging"], list[LocalRate]]] = []
-    for window in local_rates(words, answer):
+    for window in local_rates(said, answer):
         kind: Literal["rushed", "dragging"] | None = (
             "rushed" if window.rate > fastest else "dragging" if window.rate < slowest else None
         )

@@ -31,7 +31,7 @@ OFFLINE = re.compile(
 
 ELSEWHERE = (
     "Try another network, set HF_ENDPOINT to a mirror of the hub, or install the model from a USB "
-    "stick: `viva model add PATH`. Everything else works without it."
+    "drive: `viva model add PATH`. Everything else works without it."
 )
 
 OFTEN = 0.1

@@ -201,7 +201,7 @@ RECOMMENDED = "base"
 
 GET_ONE = (
     f"To install one, run `viva model pull {RECOMMENDED}`; without internet, `viva model add PATH` "
-    "installs it from a USB stick."
+    "installs it from a USB drive."
 )
 """What to tell a person without a model."""
 

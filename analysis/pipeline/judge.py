@@ -51,7 +51,7 @@ from analysis.words.markers import discourse_markers, filler_words
 from analysis.words.pause_positions import place
 from analysis.words.pronunciation import syllables
 from analysis.words.repairs import repetitions, restarts
-from analysis.words.spoken import spoken_count
+from analysis.words.spoken import spoken_middles
 from analysis.words.untranscribed import untranscribed
 
 BY_PHRASES_ALONE = (
@@ -120,7 +120,7 @@ def _material(
         fillers=fillers,
         syllables=_syllables(spoken, acoustics),
         words=spoken,
-        spoken_words=None if spoken is None else spoken_count([w.text for w in spoken]),
+        spoken_at=None if spoken is None else spoken_middles(spoken),
         repetitions=None if words is None else repetitions(words),
         restarts=None if words is None else restarts(words),
         prolongations=prolongations(probabilities, speech, fillers),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.goals.types import GoalOutcome
-from analysis.types import Band, Span
+from analysis.types import NO_QUESTION, Band, Span
 
 PieceKind = Literal[
     "word", "doubtful", "filled_pause", "discourse_marker", "pause", "repeat", "unheard"
@@ -282,8 +282,8 @@ class Report:
     without an earlier one that can be compared. ``changes`` are those since the first of them.
     ``melody`` are neutral observations on how the voice moves. ``quoting`` are the cautions that
     quote the speaker. Without scores, ``overall`` and ``verdict`` are ``None``, ``heard`` is what
-    the sound shows, and ``unjudged`` says why the question should be answered again; it is empty
-    where only the words are still missing. ``mentors`` is what others said about the answer.
+    the sound shows, and ``unjudged`` says why the answer isn't scored; it is empty where only the
+    words are still missing. ``mentors`` is what others said about the answer.
     """
 
     question: str
@@ -310,6 +310,11 @@ class Report:
     heard: tuple[HeardFact, ...] = ()
     unjudged: str = ""
     mentors: tuple[MentorNotes, ...] = ()
+
+    @property
+    def has_question(self) -> bool:
+        """Whether it is known which question was answered."""
+        return self.question != NO_QUESTION
 
     @property
     def also_worth(self) -> tuple[Focus, ...]:

@@ -82,6 +82,13 @@ def render(report: Report, *, width: int = 80, color: bool = False, measures: bo
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def why_no_scores(report: Report) -> str:
+    """Say why a report has no scores, and what to do."""
+    if not report.unjudged:
+        return WORDS_TO_COME
+    return f"{report.unjudged} {AGAIN}" if report.has_question else report.unjudged
+
+
 def plain(text: str) -> str:
     """Text without control characters (escape codes cannot act).
 
@@ -145,8 +152,7 @@ def _unjudged(report: Report, paint: _Paint, width: int) -> str:
     """Write why there are no scores, and the facts that are known."""
     if report.overall is not None:
         return ""
-    said = f"{report.unjudged} {AGAIN}" if report.unjudged else WORDS_TO_COME
-    lines = textwrap.wrap(said, width)
+    lines = textwrap.wrap(why_no_scores(report), width)
     lines = [paint("33" if report.unjudged else "2", line) for line in lines]
     for fact in report.heard:
         lines += textwrap.wrap(

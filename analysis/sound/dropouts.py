@@ -19,31 +19,31 @@ from analysis.types import Span
 
 LEAST_ZEROS = 0.05
 LONG_ZEROS = 1.5
-"""Seconds of exact zeros: to be examined; to never count as a pause."""
+"""Seconds of exact zeros from which they are examined, and from which they are never a pause."""
 
 ABRUPT_DB = 25.0
-"""Zeros that begin while the level is within this of the speech's cut into the speech."""
+"""Zeros cut into speech if the level before them is within this of the level of speech."""
 
 GATED = 3
-"""From this many stretches of zeros that begin quietly, they are a noise gate's, and pauses."""
+"""This many stretches of zeros that begin quietly come from a noise gate, and are pauses."""
 
 LEAST_SINGLE = 10
-"""Moves by a single step between zeros, in silence: from this many, the background is below a step.
+"""The background is below a step if the silence moves by a single step between zeros this often.
 
-Background of many steps has none, and neither has a lossy copy, whose sound dies down into zeros.
+A background of many steps never does, nor does a lossy copy, whose sound dies down into zeros.
 """
 
 LONGER = 4
-"""Long zeros of more than this times any others are a device's, however quiet the recording."""
+"""Long zeros come from a device if they are this many times longer than any others."""
 
 EDGE, NEAR_EDGE = 20, 320
 """Samples (1.25 and 20 ms) from the edge of zeros."""
 
 FADED_STEPS, FADED_SHARE = 4, 0.15
-"""Sound has faded at an edge to this many steps of 16 bits, or this share of the peak near it."""
+"""At an edge, sound has faded if it is within this many steps or this share of the peak near it."""
 
 FADED_BEFORE = 160
-"""Samples (10 ms) of no more steps before zeros that speech follows: a device may fade, too."""
+"""Samples (10 ms) that must be as small before zeros that speech follows: devices fade, too."""
 
 
 def dropouts(heard: Levels, samples: Floats, regions: Sequence[Span]) -> list[Span]:

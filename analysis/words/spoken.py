@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.types import Word
+
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
@@ -43,8 +45,29 @@ TOKEN = re.compile(
     r"(?P<tail>st|nd|rd|th|s)?(?![a-z])"
     r"|(?P<letters>[^\W\d_]+(?:'[^\W\d_]+)*'?)|(?P<sign>[%&+=@°#])"
 )
+CONTINUES = re.compile(r"-\w|%|&\w|,\d{3}\b|\.(?:\d|\w\b)")
+"""How a text begins that a recognizer gave separately, but that belongs to the word before."""
+
+AFTER_APOSTROPHE = re.compile(r"['’]\w")
+"""The same, if there was no space before it: "o" "'clock", but not "so" " 'cause"."""
+
 RANGE = re.compile(r"(?<=\d)\s*[–—-]\s*(?=\d)")
 CLOCK = re.compile(r"\b(\d{1,2}):([0-5]\d)\b")
+
+
+def continues(before: str, text: str, *, no_space: bool = False) -> bool:
+    """Whether a text belongs to the word before: "all" "-female", "10" ",000", "p" ".m".
+
+    A word said twice ("I" "-I") is two words. ``no_space``: it is known that none is between them.
+    """
+    begins = CONTINUES.match(text) or (no_space and AFTER_APOSTROPHE.match(text))
+    if not begins or not before[-1:].isalnum():
+        return False
+    return not text.startswith("-") or _letters(before.split("-")[-1]) != _letters(text)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def spoken_words(text: str) -> tuple[str, ...]:
@@ -145,6 +168,11 @@ def cardinal(value: int) -> list[str]:
     return [TENS[ten], *([ONES[one]] if one else [])]
 
 
-def spoken_count(texts: Sequence[str]) -> int:
-    """Count the words that are said for written ones."""
-    return sum(len(spoken_words(text)) for text in texts)
+def spoken_middles(words: Sequence[Word]) -> tuple[float, ...]:
+    """Return the middle of each word that is said, in seconds: "Med-Peds" is two, evenly spaced."""
+    return tuple(middle for word in words for middle in _middles(word))
+
+
+def _middles(word: Word) -> list[float]:
+    count = len(spoken_words(word.text))
+    return [word.start + word.duration * (place + 0.5) / count for place in range(count)]

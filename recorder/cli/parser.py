@@ -65,7 +65,7 @@ first steps:
   viva                          choose a question and answer it out loud
   viva demo                     see a report without a microphone
   viva model pull base          install a speech model (148 MB, once)
-  viva model add PATH           install one from a USB stick, without internet
+  viva model add PATH           install one from a USB drive, without internet
   viva analyze answer.m4a       get a report on a recording you already have
   viva record                   the same as `viva` in plain text (screen readers)
 

@@ -146,7 +146,7 @@ def hint(advice: Advice | None) -> str:
     name = advice.recommended
     return (
         f"{name} keeps up with you on this computer: to install it, run `viva model pull {name}`; "
-        "without internet, `viva model add PATH` installs it from a USB stick."
+        "without internet, `viva model add PATH` installs it from a USB drive."
     )
 
 

@@ -1,7 +1,7 @@
 """A person's answers as trends take them: dated, with scores, and how each was analyzed.
 
 The scores of pace, fillers, and length are computed again from the stored measures, with today's
-curves; the score of pauses needs each pause and is left out, but its measures are included.
+curves. The score of pauses is left out because it needs each pause; its measures are included.
 """
 
 from __future__ import annotations

@@ -188,4 +188,5 @@ def last(offer: Offer) -> str:
 def _earlier(goal: Goal) -> str:
     if goal.earlier is None:
         return ""
-    return f"; last time {number(goal.measure, goal.earlier)}"
+    met = goal.low <= round(goal.earlier, BY_NAME[goal.measure].digits) <= goal.high
+    return f"; last time {number(goal.measure, goal.earlier)}{', so do that again' if met else ''}"

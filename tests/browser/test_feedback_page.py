@@ -131,6 +131,24 @@ def test_the_scores_are_shown_after_the_rating(opened: Open, full: Path) -> None
     assert scores.is_visible()
 
 
+def test_viva_s_marks_are_shown_with_its_scores(opened: Open, full: Path) -> None:
+    page = opened(full).page
+    words = page.locator("#text")
+    signs = ("[um]", "‹", "|")
+    filler = page.locator("#text .discourse_marker").first
+    before = words.inner_text()
+    assert not any(sign in before for sign in signs) and "  " not in before
+    assert filler.inner_text() == "like"
+    assert not page.locator("#transcript .legend").is_visible()
+    assert not page.locator("#timeline").is_visible()
+    page.locator("#viva-says summary").first.click()
+    after = words.inner_text()
+    assert all(sign in after for sign in signs)
+    assert filler.inner_text().startswith("‹like›")
+    assert page.locator("#transcript .legend").is_visible()
+    assert page.locator("#timeline").is_visible()
+
+
 def test_the_keyboard_is_enough(opened: Open, bare: Path) -> None:
     page = opened(bare).page
     page.get_by_label("Your name or initials").focus()

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup, escape
+
 from analysis.report.model import StretchKind, TranscriptPiece
+from analysis.report.text import plain
+from analysis.report.transcript.pieces import ADDED
 
 PARAGRAPH = 20.0
 """Seconds after which the next sentence begins a paragraph, with its time in the margin."""
@@ -45,6 +49,17 @@ def paragraphs(pieces: Sequence[TranscriptPiece]) -> tuple[Paragraph, ...]:
             found.append((inside[0].start, []))
         found[-1][1].append(Sentence(number, _runs(inside)))
     return tuple(Paragraph(start, tuple(sentences)) for start, sentences in found)
+
+
+def with_signs(piece: TranscriptPiece) -> Markup:
+    """Write a piece with each sign that wasn't said in its own element."""
+    first, last = ADDED.get(piece.kind, ("", ""))
+    said = plain(piece.text).removeprefix(first).removesuffix(last)
+    return _sign(first) + escape(said) + _sign(last)
+
+
+def _sign(text: str) -> Markup:
+    return Markup('<span class="added">{}</span>').format(text) if text else Markup()
 
 
 def _runs(pieces: Sequence[TranscriptPiece]) -> tuple[Run, ...]:

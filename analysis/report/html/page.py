@@ -17,7 +17,7 @@ from analysis.feedback.types import SCALES
 from analysis.report.html import drawing, layout, templates
 from analysis.report.html.templates import SHARED
 from analysis.report.model import Report
-from analysis.report.text import WORDS_TO_COME
+from analysis.report.text import why_no_scores
 from analysis.report.transcript.moments import timestamp
 
 STYLES = ("page.css", "figures.css", "transcript.css", "feedback.css", "print.css")
@@ -32,9 +32,10 @@ def render(report: Report, sound: PageAudio | None = None, form: str | None = No
 
     ``form`` is the identifier of the answer in the form for a mentor's feedback; ``None``: the page
     has no form. If it has, and a mentor can hear or read the answer, Viva's scores are folded away
-    below the form, so that they don't sway the ratings.
+    below the form, and its marks on the words hidden with them, so that they don't sway the
+    ratings.
     """
-    paragraphs = layout.paragraphs(report.pieces)
+    words = any(piece.kind == "word" for piece in report.pieces)
     style = templates.read(*(SHARED / name for name in STYLES))
     wanted = {PLAYER: sound is not None, FORM: form is not None}
     script = templates.read(*(SHARED / name for name, is_wanted in wanted.items() if is_wanted))
@@ -43,13 +44,14 @@ def render(report: Report, sound: PageAudio | None = None, form: str | None = No
         .get_template("report.html")
         .render(
             report=report,
-            paragraphs=paragraphs,
+            paragraphs=layout.paragraphs(report.pieces),
+            words=words,
             style=Markup(style),
             script=Markup(script),
             policy=templates.policy(style, script, _allowed(sound)),
             sound=None if sound is None else _source(sound),
             form=form,
-            rate_first=form is not None and bool(sound is not None or paragraphs),
+            rate_first=form is not None and (sound is not None or words),
             scales=SCALES,
         )
     )
@@ -75,7 +77,8 @@ def _environment() -> Environment:
         SHARED,
         {
             "timestamp": timestamp,
-            "words_to_come": WORDS_TO_COME,
+            "why_no_scores": why_no_scores,
+            "with_signs": layout.with_signs,
             "band_sign": drawing.BAND_SIGNS,
             "direction_sign": drawing.DIRECTION_SIGNS,
             "height": drawing.height,

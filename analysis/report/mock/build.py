@@ -49,7 +49,9 @@ def build(
         for number, each in zip(numbers, asked, strict=True)
         if each.analysis is not None and each.answer is not None
     ]
-    whole, others = _analyzed_alike(_long(asked))
+    scored = _scored(asked)
+    long = _long(scored)
+    whole, others = _analyzed_alike(long)
     scores = [float(a.overall) for a in whole if a.overall is not None]
     earlier = [e.overall for e in comparable(whole[-1], history)] if whole else []
     found = changes(whole)
@@ -59,6 +61,7 @@ def build(
         subtitle=_subtitle(begun, asked),
         rows=tuple(map(_row, numbers, asked)),
         overall=round(statistics.median(scores)) if scores else None,
+        basis="median" if len(long) == len(scored) else _of_longer(len(whole)),
         medians=_medians(whole),
         consistency=consistency(scores, [float(o) for o in earlier if o is not None]),
         fatigue=fatigue(found, len(whole)),
@@ -83,15 +86,23 @@ def numbered(asked: Sequence[AskedQuestion]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _long(asked: Sequence[AskedQuestion]) -> list[Analysis]:
-    """Return the analyses that say something about the whole, in their order."""
-    found = [
-        (each.target, each.analysis)
+def _scored(asked: Sequence[AskedQuestion]) -> list[tuple[float, Analysis]]:
+    """Return each analysis with enough in it, with the end of its question's target."""
+    return [
+        (each.target[1], each.analysis)
         for each in asked
         if each.analysis is not None and not_enough(each.analysis) is None
     ]
-    long = [analysis for target, analysis in found if target[1] > SHORT]
-    return long or [analysis for _, analysis in found]
+
+
+def _long(scored: Sequence[tuple[float, Analysis]]) -> list[Analysis]:
+    """Return the analyses that say something about the whole, in their order."""
+    long = [analysis for end, analysis in scored if end > SHORT]
+    return long or [analysis for _, analysis in scored]
+
+
+def _of_longer(count: int) -> str:
+    return f"median of the {count} longer answers" if count > 1 else "the one longer answer"
 
 
 def _analyzed_alike(analyses: Sequence[Analysis]) -> tuple[list[Analysis], int]:
@@ -148,6 +159,8 @@ def _time(asked: Sequence[AskedQuestion]) -> str:
     """Compare the time used with the plan, for the questions that were answered."""
     answered = [each for each in asked if each.outcome == "answered"]
     used, planned = sum(e.used for e in answered), sum(e.planned for e in answered)
+    if len(answered) == len(asked):
+        return f"{clock(used)} ({clock(planned)} planned)."
     return (
         f"{clock(used)} on the questions you answered ({clock(planned)} planned). The whole "
         f"interview is planned for {clock(sum(each.planned for each in asked))}."

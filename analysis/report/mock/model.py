@@ -101,7 +101,8 @@ class MockChange:
 class MockReport:
     """One mock interview's report: the same for screen and terminal.
 
-    ``ready`` of the ``answered`` have been analyzed. ``consistency`` and ``fatigue`` are sentences;
+    ``basis`` says of which answers the overall score and the medians are. ``ready`` of the
+    ``answered`` have been analyzed. ``consistency`` and ``fatigue`` are sentences;
     ``fatigue`` is based on ``changes``. ``counted`` says whether it counts, and how many do.
     """
 
@@ -109,6 +110,7 @@ class MockReport:
     subtitle: str
     rows: tuple[MockRow, ...]
     overall: int | None
+    basis: str
     medians: tuple[MockMedian, ...]
     consistency: str
     fatigue: str

@@ -23,11 +23,11 @@ def render(report: MockReport, *, width: int = 80) -> str:
 
 
 def medians(report: MockReport) -> str:
-    """Say the medians in one line."""
+    """Say the medians in one line, and of which answers they are."""
     if report.overall is None:
         return "No score yet."
     parts = (f"{m.label} {m.value}" for m in report.medians)
-    return " · ".join((f"Overall {report.overall} of 100 (median)", *parts))
+    return " · ".join((f"Overall {report.overall} of 100 ({report.basis})", *parts))
 
 
 def _whole(report: MockReport, width: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.report.model import Moment
+from analysis.report.transcript.writing import quoted
 from analysis.types import Analysis, Span
 
 
@@ -15,8 +16,8 @@ def context(analysis: Analysis, span: Span, words: int = 4) -> str:
     """Return the words just before a moment, for orientation."""
     if not analysis.transcript:
         return ""
-    before = [w.text for w in analysis.transcript.words if w.end <= span.start + 0.1]
-    return " ".join(before[-words:])
+    before = [w for w in analysis.transcript.words if w.end <= span.start + 0.1]
+    return quoted(before[-words:])
 
 
 def moment(analysis: Analysis, span: Span, what: str, unquoted: str | None = None) -> Moment:

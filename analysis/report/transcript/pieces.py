@@ -7,12 +7,12 @@ pieces are the pauses and filled pauses alone.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from analysis.measures.breakdown import LONG
-from analysis.report.model import MarkedStretch, TranscriptPiece
+from analysis.report.model import MarkedStretch, PieceKind, TranscriptPiece
 from analysis.report.transcript.timeline import FILLERS, SIGNS, noticeable, pause_text
 from analysis.report.transcript.writing import as_written
 from analysis.types import Analysis, Filler, Pause, Span, Word
@@ -21,6 +21,14 @@ from analysis.words.markers.lexicon import FILLED_PAUSES
 from analysis.words.markers.tokens import bare
 from analysis.words.repairs import repetitions
 from analysis.words.untranscribed import noted
+
+ADDED: Mapping[PieceKind, tuple[str, str]] = {
+    "filled_pause": ("[", "]"),
+    "discourse_marker": ("‹", "›"),
+    "repeat": ("", "↺"),
+    "doubtful": ("", "(?)"),
+}
+"""The signs before and after what was said, by the kind of piece."""
 
 SAME = 0.4
 """Seconds between a transcribed "um" and the same one in the sound: word times are rough."""
@@ -57,17 +65,20 @@ def _is_marked(word: Word, fillers: Sequence[Filler]) -> bool:
 
 def _word(word: Word, unsaid: bool, repeats: tuple[Span, ...]) -> TranscriptPiece:
     if unsaid:
-        return TranscriptPiece("doubtful", f"{word.text}(?)", word.start, word.end, mark="doubtful")
+        return _signed("doubtful", word, mark="doubtful")
     if any(word.overlap(r) > 0.5 * word.duration for r in repeats if word.duration > 0):
-        return TranscriptPiece("repeat", f"{word.text}↺", word.start, word.end, mark="repeat")
+        return _signed("repeat", word, mark="repeat")
     return TranscriptPiece("word", word.text, word.start, word.end)
 
 
 def _filler(filler: Filler) -> TranscriptPiece:
-    sound = filler.kind == "filled_pause"
-    text = f"[{filler.text}]" if sound else f"‹{filler.text}›"
-    mark = FILLERS[filler.kind]
-    return TranscriptPiece(filler.kind, text, filler.start, filler.end, noticeable=sound, mark=mark)
+    piece = _signed(filler.kind, filler, mark=FILLERS[filler.kind])
+    return replace(piece, noticeable=filler.kind == "filled_pause")
+
+
+def _signed(kind: PieceKind, said: Word | Filler, *, mark: str) -> TranscriptPiece:
+    first, last = ADDED[kind]
+    return TranscriptPiece(kind, f"{first}{said.text}{last}", said.start, said.end, mark=mark)
 
 
 def _pause(pause: Pause) -> TranscriptPiece:

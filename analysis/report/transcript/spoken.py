@@ -9,6 +9,7 @@ from analysis.measures.tempo import LocalRate, PaceStretch, local_rates, stretch
 from analysis.types import Analysis, Word
 from analysis.words.doubtful import answer, doubtful
 from analysis.words.markers import filler_words
+from analysis.words.spoken import spoken_middles
 
 
 def counted_words(analysis: Analysis) -> tuple[Word, ...]:
@@ -22,13 +23,13 @@ def counted_words(analysis: Analysis) -> tuple[Word, ...]:
 def pace_windows(analysis: Analysis) -> tuple[LocalRate, ...]:
     """Return words a minute in windows of 15 s, every 5 s; none without words."""
     words = counted_words(analysis)
-    return local_rates(words, answer(analysis)) if words else ()
+    return local_rates(spoken_middles(words), answer(analysis)) if words else ()
 
 
 def uneven_stretches(analysis: Analysis) -> tuple[PaceStretch, ...]:
     """Return rushed and dragging stretches; two that overlap are split in the middle."""
     words = counted_words(analysis)
-    found = list(stretches(words, answer(analysis))) if words else []
+    found = list(stretches(spoken_middles(words), answer(analysis))) if words else []
     for i, (first, second) in enumerate(pairwise(found)):
         if second.start < first.end:
             parted = (second.start + first.end) / 2

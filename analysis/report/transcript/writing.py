@@ -1,16 +1,17 @@
 """The words of a transcript the way people write them: names, numbers, exams, Med-Peds.
 
-Only what is shown changes, never what is counted: a recognizer gives "all" and "-female" as two
-words, and often misspells medical names.
+Only what is shown changes, never what is counted: a recognizer often misspells medical names, and
+earlier versions of Viva took "all" and "-female" for two words.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.report.model import TranscriptPiece
+from analysis.types import Word
+from analysis.words.spoken import continues
 
 PUNCTUATION = ".,;:!?\"'“”‘’()…"
 
@@ -86,9 +87,6 @@ PAIRS = {
 STEPS = {"one": "1", "two": "2", "three": "3", "1": "1", "2": "2", "3": "3"}
 """The numbers of the exam's steps."""
 
-CONTINUES = re.compile(r"^(?:-\w|%|,\d{3}\b|\.\d)")
-"""How a word begins that belongs to the one before: "all" "-female", "10" ",000", "95" "%"."""
-
 
 def as_written(pieces: Sequence[TranscriptPiece]) -> tuple[TranscriptPiece, ...]:
     """Write the plain words among the pieces the way people write them."""
@@ -106,11 +104,19 @@ def as_written(pieces: Sequence[TranscriptPiece]) -> tuple[TranscriptPiece, ...]
     return tuple(written)
 
 
+def quoted(words: Iterable[Word]) -> str:
+    """Return plain words as one text, the way people write it."""
+    return " ".join(
+        piece.text
+        for piece in as_written([TranscriptPiece("word", w.text, w.start, w.end) for w in words])
+    )
+
+
 def _join(last: TranscriptPiece, piece: TranscriptPiece) -> TranscriptPiece | None:
     """Join a word to the one before where both are one; ``None`` where they are two."""
     if (last.kind, piece.kind) != ("word", "word") or last.closes or piece.opens:
         return None
-    if CONTINUES.match(piece.text) and last.text[-1:].isalnum():
+    if continues(last.text, piece.text):
         return _named(_both(last, piece, last.text + piece.text))
     name = PAIRS.get((last.text.lower(), _core(piece.text)))
     return _both(last, piece, _replaced(piece, name).text) if name else None

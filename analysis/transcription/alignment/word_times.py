@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.types import Word
+from analysis.words.spoken import continues
 
 STEP = 0.02
 """Seconds between two states of the encoder."""
@@ -44,20 +45,33 @@ class WordAligner:
         return self._by_letters(encoded, words, states) if self.letters and words else words
 
     def _by_words(self, encoded: Any, tokens: list[int], states: int) -> list[Word]:
-        texts, groups = self.tokenizer.split_to_word_tokens([*tokens, self.tokenizer.eot])
         probabilities, onsets = self._align(encoded, tokens, states, WORD_SMOOTHING)
         found: list[Word] = []
+        for text, first, last in self._grouped(tokens):
+            start, end = onsets[first], onsets[min(last, len(onsets) - 1)]
+            certainty = float(np.mean(probabilities[first:last])) if last > first else 0.0
+            found.append(Word(float(start), float(max(start, end)), text, certainty))
+        return found
+
+    def _grouped(self, tokens: list[int]) -> list[tuple[str, int, int]]:
+        """Words, each with its first token and the one after its last.
+
+        Punctuation is not among a word's tokens: it isn't said.
+        """
+        texts, groups = self.tokenizer.split_to_word_tokens([*tokens, self.tokenizer.eot])
+        found: list[tuple[str, int, int]] = []
         at = 0
         for text, group in zip(texts[:-1], groups[:-1], strict=True):
             first, at = at, at + len(group)
             if not text.strip():
                 continue
-            if found and not _spoken(text) and not text.startswith(" "):
-                found[-1] = replace(found[-1], text=found[-1].text + text.strip())
-                continue
-            start, end = onsets[first], onsets[min(at, len(onsets) - 1)]
-            certainty = float(np.mean(probabilities[first:at])) if at > first else 0.0
-            found.append(Word(float(start), float(max(start, end)), text.strip(), certainty))
+            before = found[-1] if found and not text.startswith(" ") else None
+            if before and not _spoken(text):
+                found[-1] = (before[0] + text.strip(), before[1], before[2])
+            elif before and continues(before[0], text, no_space=True):
+                found[-1] = (before[0] + text.strip(), before[1], at)
+            else:
+                found.append((text.strip(), first, at))
         return found
 
     def _by_letters(self, encoded: Any, words: list[Word], states: int) -> list[Word]:

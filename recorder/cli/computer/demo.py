@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
+from pathlib import Path
 from typing import Any
 
 from recorder.cli import screens
@@ -102,8 +104,15 @@ def _answer(arguments: argparse.Namespace) -> int:
         return 0
     columns, color = terminal()
     print(render(build(analysis), width=columns, color=color), end="")
-    print("\nNow try it yourself: run `viva`, choose a question, and speak.", file=sys.stderr)
+    said = f"Now try it yourself: run `{program()}`, choose a question, and speak."
+    print(f"\n{said}", file=sys.stderr)
     return 0
+
+
+def program() -> str:
+    """Return what to type to open Viva: `make demo` runs it from a folder not on the path."""
+    called = sys.argv[0]
+    return called if Path(called).name == "viva" and shutil.which("viva") is None else "viva"
 
 
 class _Stages:

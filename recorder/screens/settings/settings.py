@@ -146,7 +146,7 @@ class SettingsScreen(VivaScreen[None]):
         names = [model.name for model in installed]
         if chosen and chosen not in names:
             names.append(chosen)
-        first = "the best one installed" if installed else "none: scores from the sound only"
+        first = "the best one installed" if installed else "none: no transcript and no scores"
         return [(first, DEFAULT), *((name, name) for name in names)], chosen or DEFAULT
 
     def action_rescan(self) -> None:

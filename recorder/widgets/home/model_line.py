@@ -8,7 +8,7 @@ from textual.widgets import Static
 from recorder.messages import DownloadProgressed
 from recorder.services import Services
 
-NO_MODEL = "No speech model: scores from sound only. Get one in the settings (s)."
+NO_MODEL = "No speech model: no transcript and no scores. Get one in the settings (s)."
 
 
 class ModelLine(Static):

@@ -86,7 +86,7 @@ class ReportSheet(Vertical):
         """Lay out why there is no score, what to do, and what the sound shows."""
         report = self.report
         if report.unjudged:
-            text = f"{report.unjudged} {AGAIN}"
+            text = f"{report.unjudged} {AGAIN}" if report.has_question else report.unjudged
             yield Static(Content(plain(text)), classes="unjudged")
         else:
             yield Static(WORDS_TO_COME, classes="waiting")

@@ -23,8 +23,8 @@ LINE = 20.0
 """Megabits per second of a typical internet connection, to estimate download times."""
 
 WHY = (
-    "A speech model transcribes your answers on this computer. Without one, scores come from the "
-    "sound only."
+    "A speech model transcribes your answers on this computer. Without one, Viva shows length, "
+    "pauses, and level, but no words and no scores."
 )
 COSTS = (
     "{name}: one {megabytes} MB download ({time} on a typical connection). Your answers stay on "

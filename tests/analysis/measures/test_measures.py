@@ -1,5 +1,6 @@
 """Measures against values worked out by hand, and laws that every measure must keep."""
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -101,10 +102,20 @@ def test_values_are_shown_with_unit_and_undefined_as_a_dash() -> None:
     assert show("speech_rate", None) == "–"
 
 
+def test_the_pace_varies_by_the_words_that_are_said() -> None:
+    words = tuple(Word(float(t), t + 0.5, "med-peds") for t in range(30))
+    said = [t + part for t in range(20) for part in (0.1, 0.4)] + [t + 0.2 for t in range(20, 30)]
+    by_writing = Material(Span(0.0, 30.0), words=words)
+    assert tempo.pace_variation(by_writing) == 0.0
+    by_saying = replace(by_writing, spoken_at=said)
+    assert by_saying.word_count == 50
+    assert tempo.pace_variation(by_saying) == pytest.approx(statistics.stdev((120, 120, 100, 80)))
+
+
 def test_local_rates_tell_the_rushed_from_the_dragging() -> None:
     slow = tuple(Word(float(i), i + 0.5, "slow") for i in range(30))
     quick = tuple(Word(30 + i / 4, 30 + i / 4 + 0.2, "quick") for i in range(120))
-    found = tempo.stretches(slow + quick, Span(0.0, 60.0))
+    found = tempo.stretches([w.middle for w in slow + quick], Span(0.0, 60.0))
     assert [s.kind for s in found] == ["dragging", "rushed"]
     assert found[0].start == 0.0 and found[-1].end == 60.0
 

@@ -153,11 +153,13 @@ def test_who_can_judge_the_answer_rates_it_before_the_scores() -> None:
         render(without(report, PARTS), MP3, "0f" * 16),
     ):
         before, after = page.split(FOLDED)
-        assert 'id="feedback"' in before and 'id="timeline"' in before
+        assert 'id="feedback"' in before
         folded, below = after.split("</main>")
-        for name in ("verdict", "scores", "measures"):
+        for name in ("verdict", "scores", "timeline", "measures"):
             title = f'id="{name}-title"'
             assert title in folded and title not in before + below
+    marked = render(build(replace(ANALYSIS, transcript=None)), MP3, "0f" * 16).split(FOLDED)
+    assert 'id="text"' in marked[1] and 'id="text"' not in marked[0]
     numbers = render(without(report, PARTS), None, "0f" * 16)
     assert FOLDED not in numbers and 'href="#scores"' in numbers
 

@@ -8,8 +8,9 @@ from analysis.report import text
 from analysis.report.build import build
 from analysis.report.html.page import render
 from analysis.report.model import TranscriptPiece
+from analysis.report.transcript.moments import moment
 from analysis.report.transcript.writing import as_written
-from analysis.types import Filler, Note, Pause, Transcript, Word
+from analysis.types import Filler, Note, Pause, Span, Transcript, Word
 from tests.analysis.sample import ANALYSIS
 
 
@@ -24,6 +25,12 @@ def test_names_numbers_and_med_peds() -> None:
     assert written("I passed step two and the usmle.") == "I passed Step 2 and the USMLE."
     assert written("Medicine -Pediatrics, 95 % of") == "Medicine-Pediatrics, 95% of"
     assert written("“i'm” from an h 1b family") == "“I'm” from an H-1B family"
+
+
+def test_moments_quote_words_as_they_are_written() -> None:
+    words = tuple(Word(i, i + 0.5, w) for i, w in enumerate(["about", "med-pads.", "i"]))
+    found = moment(replace(ANALYSIS, transcript=Transcript(words, 10.0)), Span(5, 6), "pause")
+    assert found.what == "pause after “about Med-Peds. I”"
 
 
 def test_joined_words_keep_their_times_and_other_pieces_stay() -> None:

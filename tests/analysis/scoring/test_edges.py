@@ -16,7 +16,7 @@ from analysis.scoring.advice import clock, label
 from analysis.scoring.scales import scale_of
 from analysis.scoring.score import score
 from analysis.trends import AnalysisWay, Dated, milestones
-from analysis.types import DEFAULT_TARGET, Pause, QuestionContext, Score, Span, Word
+from analysis.types import DEFAULT_TARGET, Pause, QuestionContext, Score, Span
 from recorder.widgets.recording.answer_clock import GREEN, WAITING, light
 
 UNDEFINED: dict[str, float | None] = {entry.name: None for entry in CATALOG}
@@ -123,13 +123,12 @@ def test_pauses_inside_the_good_range_are_not_called_high_for_their_length() -> 
 
 @pytest.mark.parametrize("gap", [0.9, 0.25])
 def test_an_even_answer_has_no_stretch_that_stands_out(gap: float) -> None:
-    words = [Word(i * gap, i * gap + 0.2, "word") for i in range(int(90 / gap))]
-    assert stretches(words, Span(0.0, 90.0)) == (), "67 or 240 words a minute throughout"
+    said = [i * gap + 0.1 for i in range(int(90 / gap))]
+    assert stretches(said, Span(0.0, 90.0)) == (), "67 or 240 words a minute throughout"
 
 
 def test_a_slow_part_of_a_comfortable_answer_is_a_stretch() -> None:
-    starts = [i * 0.45 for i in range(100)] + [45 + i * 1.2 for i in range(17)]
-    starts += [66 + i * 0.45 for i in range(60)]
-    words = [Word(start, start + 0.2, "word") for start in starts]
-    (found,) = stretches(words, Span(0.0, 93.0))
+    said = [i * 0.45 for i in range(100)] + [45 + i * 1.2 for i in range(17)]
+    said += [66 + i * 0.45 for i in range(60)]
+    (found,) = stretches(said, Span(0.0, 93.0))
     assert found.kind == "dragging" and 40 <= found.start <= 50 and found.rate < 100

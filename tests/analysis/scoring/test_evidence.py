@@ -10,7 +10,7 @@ from analysis.bands import bands
 from analysis.measures.catalog import CATALOG
 from analysis.report.build import build
 from analysis.report.html.page import render as page
-from analysis.report.text import render
+from analysis.report.text import AGAIN, render
 from analysis.scoring.evidence import (
     EVIDENCE,
     MOSTLY_NOT_SPEECH,
@@ -157,6 +157,16 @@ def test_without_enough_there_is_no_score_no_rate_and_the_offer_to_answer_again(
     assert report.heard[1].text == "1, 0.6 s at 0:02"
     for shown in (render(report), page(report)):
         assert "/min" not in shown and "a minute" not in shown and "7 s of speech" in shown
+
+
+def test_only_an_answer_to_a_question_can_be_given_again() -> None:
+    asked = build(judged(heard(7)))
+    alone = build(judged(replace(heard(7), question=QuestionContext(None, NO_QUESTION))))
+    imported = build(judged(replace(heard(7), question=None)))
+    for report, again in ((asked, True), (alone, False), (imported, False)):
+        assert report.unjudged
+        for shown in (render(report), page(report)):
+            assert (AGAIN in " ".join(shown.split())) == again
 
 
 def test_an_old_analysis_of_seven_seconds_loses_its_score_when_it_is_shown() -> None:

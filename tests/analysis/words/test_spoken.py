@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.words.spoken import remarks, spoken_count, spoken_words
+from analysis.types import Word
+from analysis.words.spoken import continues, remarks, spoken_middles, spoken_words
 
 
 @pytest.mark.parametrize(
@@ -33,5 +34,35 @@ def test_a_remark_of_several_words_is_none_of_the_persons() -> None:
     assert remarks(words) == {1, 2, 3, 5}
 
 
-def test_the_count_is_of_what_is_said() -> None:
-    assert spoken_count(["In", "2020", "I", "got", "an", "H-1B."]) == 9
+def test_each_word_that_is_said_has_its_middle() -> None:
+    written = (Word(0.0, 0.5, "In"), Word(1.0, 2.0, "2020"), Word(2.0, 2.3, "[Music]"))
+    assert spoken_middles(written) == (0.25, 1.25, 1.75)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "one"),
+    [
+        ("med", "-peds", True),
+        ("mother-and", "-grandfather", True),
+        ("10", ",000", True),
+        ("99", ".5", True),
+        ("95", "%", True),
+        ("p", ".m.", True),
+        ("M", "&Ms", True),
+        ("end", ".Then", False),
+        ("so", "'cause", False),
+        ("I", "-I", False),
+        ("The", "-the", False),
+        ("med", "-", False),
+        ("yes.", "-No", False),
+        ("", "-peds", False),
+        ("med", "peds", False),
+    ],
+)
+def test_which_texts_belong_to_the_word_before(before: str, text: str, one: bool) -> None:
+    assert continues(before, text) == one
+
+
+def test_an_apostrophe_continues_a_word_if_there_was_no_space() -> None:
+    assert continues("o", "'clock", no_space=True) and continues("D", "’Souza", no_space=True)
+    assert not continues("o.", "'clock", no_space=True)

@@ -185,6 +185,10 @@ def test_what_stands_out_and_its_goal(world: World) -> None:
     assert stands_out(recent(world.store)) == "fillers"
     offer = goal_for(world.store, None, question)
     assert offer is not None and offer.line == "at most 7 fillers a minute; last time 11"
+    world.answered("failure", 80, **fillers(6), words_per_minute=118)
+    lucky = goal_for(world.store, "fillers", question)
+    assert lucky is not None
+    assert lucky.line == "at most 7 fillers a minute; last time 6, so do that again"
     assert goal_for(world.store, OFF, question) is None
     pace = goal_for(world.store, "pace", question)
     assert pace is not None and pace.asked == "between 120 and 160 words a minute"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Collapsible, OptionList
+from textual.widgets import Collapsible, OptionList, Static
 
+from analysis.report.build import build
 from analysis.report.model import PieceKind
+from analysis.types import NO_QUESTION, QuestionContext
 from recorder import messages
 from recorder.analyst.client import AnalysisFailed
 from recorder.app.app import VivaApp
@@ -19,6 +23,7 @@ from recorder.screens.dialogs.failure import FailureScreen
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
+from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.report.transcript_view import STYLES
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World
@@ -96,6 +101,26 @@ async def test_an_answer_waiting_for_a_model_is_completed(app: VivaApp, world: W
         assert pilot.app.screen is report and "Press t" not in text(report)
     assert world.store.answer(number).model == "base.en"
     assert len(world.store.analyses(number)) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "again"), [("Tell me about yourself.", True), (NO_QUESTION, False)]
+)
+async def test_only_an_answer_to_a_question_can_be_given_again(question: str, again: bool) -> None:
+    whole = full()
+    short = replace(
+        whole,
+        question=QuestionContext(None, question),
+        measures={**whole.measures, "answer_length": 7.0},
+        scores=(),
+        overall=None,
+    )
+    sheet = ReportSheet(build(short), ())
+    async with App[None]().run_test() as pilot:
+        await pilot.app.mount(sheet)
+        said = str(sheet.query_one(".unjudged", Static).render())
+    assert said.startswith("That was 7 s of speech")
+    assert ("Press r to answer again." in said) == again
 
 
 async def test_a_failure_says_what_happened_and_what_is_safe(app: VivaApp, world: World) -> None:

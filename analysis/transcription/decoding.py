@@ -25,6 +25,13 @@ from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples
 from analysis.transcription.alignment.heads import folder_with_best_heads
 from analysis.transcription.alignment.word_times import WordAligner
+from analysis.transcription.language import (
+    BETTER,
+    POOR,
+    is_english,
+    is_not_english,
+    other_language,
+)
 from analysis.transcription.omissions import (
     FRAME,
     PHRASE,
@@ -34,7 +41,6 @@ from analysis.transcription.omissions import (
     spoken,
 )
 from analysis.types import Span, Word
-from analysis.words.pronunciation import share_known
 
 WINDOW = 30 * RATE
 """Samples that Whisper takes at once."""
@@ -86,18 +92,6 @@ HOPELESS = -1.3
 SEED = 20
 AGAIN = 0.4
 """Temperature of the second and last try; the same sound is always drawn the same way."""
-
-
-LEAST_ENGLISH = 0.3
-POOR = -0.6
-BETTER = 0.1
-ENGLISH_WORDS = 0.7
-FEWEST_WORDS = 5
-"""When speech is another language. Whisper's own guess isn't proof: it takes English with an
-accent for Malay, at 0.98. So a guess with English below ``LEAST_ENGLISH`` only counts where the
-English text is ``POOR`` (mean log probability) and the text in that language, which must not be a
-loop, is ``BETTER`` by as much than any English one, or where it has ``FEWEST_WORDS`` and less than
-``ENGLISH_WORDS`` of them are English: one name in a short answer proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +278,8 @@ class Decoder:
         progress(0.6 if last else 0.3)
         decoded = self._generate(window)
         progress(0.8 if last else 0.5)
-        english = max(before, decoded.log_probability)
-        language = self._language(window, decoded, english if last else None)
+        english = before if decoded.is_repetitive else max(before, decoded.log_probability)
+        language = self._language(window, decoded, english, last=last)
         wrong = decoded.is_repetitive or decoded.is_unsure
         if language != "en" or (wrong and not last):
             return DecodedWindow([], language, doubtful=True, english=english)
@@ -313,33 +307,28 @@ class Decoder:
         most = MOST_TOKENS * (2 + features.shape[1] * FRAME)
         return EncodedWindow(states, min(MOST_IN_ALL, round(most)))
 
-    def _may_be_foreign(self, english: Decoded) -> bool:
-        """Whether another language may explain a window better than this English text.
+    def _language(
+        self, window: EncodedWindow, english: Decoded, to_beat: float, *, last: bool
+    ) -> str:
+        """Return the language of a window: English unless another explains it better.
 
-        Where there is no speech, there is no language.
+        Its text must be clearly more likely than the best English one, which has a mean log
+        probability of ``to_beat``, and neither unsure, nor a loop, nor English. A poor English text
+        is decoded again without that unless it is the ``last``. What isn't speech has no language.
         """
         if not self._model.is_multilingual or english.is_no_speech:
-            return False
-        return english.log_probability < POOR or _is_not_english(english.text)
-
-    def _language(self, window: EncodedWindow, english: Decoded, to_beat: float | None) -> str:
-        """Return the language of a window: English unless another may explain it better.
-
-        With ``to_beat``, the mean log probability of the best English text, the other must explain
-        it clearly better, by its own text.
-        """
-        if not self._may_be_foreign(english):
             return "en"
-        guesses = dict(self._model.detect_language(window.states)[0])
-        token = max(guesses, key=guesses.__getitem__)
-        if token == "<|en|>" or guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
+        guesses = self._model.detect_language(window.states)[0]
+        token = other_language(guesses, english.text, to_beat)
+        if token is None:
             return "en"
-        language = str(token.strip("<|>"))
-        if to_beat is None or _is_not_english(english.text):
+        language = token.strip("<|>")
+        again = not last and to_beat < POOR
+        if again or is_not_english(english.text):
             return language
         other = self._generate(window, language=token)
-        better = other.log_probability >= to_beat + BETTER
-        return language if better and not other.is_repetitive else "en"
+        wrong = other.is_unsure or other.is_repetitive or is_english(other.text)
+        return language if other.log_probability >= to_beat + BETTER and not wrong else "en"
 
     def _generate(
         self, window: EncodedWindow, temperature: float = 0.0, language: str | None = None
@@ -390,8 +379,3 @@ def _share_a_word(one: str, other: str) -> bool:
     """Whether two texts have a word in common."""
     first, second = (set(re.findall(r"[\w']+", text.casefold())) for text in (one, other))
     return bool(first & second)
-
-
-def _is_not_english(text: str) -> bool:
-    """Whether too few of a text's words are English."""
-    return len(text.split()) >= FEWEST_WORDS and share_known(text) < ENGLISH_WORDS

@@ -21,6 +21,7 @@ from analysis.transcription.decoding import (
     Decoder,
     EncodedWindow,
 )
+from analysis.transcription.language import other_language
 from analysis.types import Span, Word
 
 HOP = RATE // 100
@@ -202,12 +203,30 @@ def test_what_is_not_speech_is_in_no_other_language(monkeypatch: pytest.MonkeyPa
     assert windows(monkeypatch, 5, replace(made_up, no_speech=0.1), language="nn")[1] == FRAMES
 
 
-def test_english_that_only_seems_poor_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("language", [None, "en", "la"])
+def test_english_is_decoded_once(monkeypatch: pytest.MonkeyPatch, language: str | None) -> None:
     poor = text_of(tokens=90, log_probability=-0.8)
-    assert windows(monkeypatch, 10, poor) == [1000 + SILENCE]
-    assert windows(monkeypatch, 10, poor, language="en") == [1000 + SILENCE]
-    likely = text_of(tokens=90, log_probability=-0.15)
-    assert windows(monkeypatch, 10, likely, language="ms") == [1000 + SILENCE]
+    assert windows(monkeypatch, 10, poor, language=language) == [1000 + SILENCE]
+
+
+@pytest.mark.parametrize(
+    ("likeliest", "probability", "english", "log_probability", "found"),
+    [
+        ("<|es|>", 0.71, 0.2, -0.2, True),
+        ("<|es|>", 0.69, 0.2, -0.5, False),
+        ("<|es|>", 0.49, 0.2, -0.7, True),
+        ("<|es|>", 0.49, 0.31, -0.7, False),
+        ("<|la|>", 0.9, 0.05, -0.7, False),
+        ("<|en|>", 0.9, 0.9, -0.7, False),
+    ],
+    ids=["sure", "likely English text", "poor", "maybe English", "Latin", "English"],
+)
+def test_a_guess_must_be_sure_or_the_english_text_poor(
+    likeliest: str, probability: float, english: float, log_probability: float, found: bool
+) -> None:
+    guesses = {"<|en|>": english, "<|fr|>": 0.01, likeliest: probability}
+    token = other_language(guesses.items(), TEXT, log_probability)
+    assert token == (likeliest if found else None)
 
 
 @pytest.mark.parametrize(("log_probability", "kept"), [(-1.5, ""), (-1.2, TEXT)])
@@ -228,7 +247,28 @@ def language_of(
     decoder = Decoder.__new__(Decoder)
     monkeypatch.setattr(decoder, "_model", FakeModel("es"), raising=False)
     monkeypatch.setattr(decoder, "_generate", lambda *_, language: other)
-    return decoder._language(EncodedWindow(states=0, most=90), english, to_beat)
+    return decoder._language(EncodedWindow(states=0, most=90), english, to_beat, last=True)
+
+
+def test_an_unsure_text_proves_no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    english, spanish = (text_of(30, p, t) for p, t in ((-2.0, TEXT), (-1.1, SPANISH)))
+    assert language_of(monkeypatch, english, spanish, -2.0) == "en"
+    assert language_of(monkeypatch, english, replace(spanish, log_probability=-0.9), -2.0) == "es"
+
+
+def test_an_english_loop_does_not_compete_with_another_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decoder = Decoder.__new__(Decoder)
+    loop, spanish = text_of(90, -0.1, "of the " * 40), text_of(30, -0.5, SPANISH)
+    monkeypatch.setattr(decoder, "_model", FakeModel("es"), raising=False)
+    monkeypatch.setattr(
+        decoder, "_generate", lambda *_, language=None: spanish if language else loop
+    )
+    found = decoder._attempt(
+        np.zeros((80, 1000), np.float32), SILENCE, lambda share: None, last=True
+    )
+    assert (found.language, found.words) == ("es", [])
 
 
 SPANISH = "Pedimos más tiempo a los padres."
@@ -236,8 +276,14 @@ SPANISH = "Pedimos más tiempo a los padres."
 
 @pytest.mark.parametrize(
     ("other", "to_beat", "language"),
-    [(SPANISH, -0.9, "es"), (" 4-5" + "-5" * 14, -0.9, "en"), (SPANISH, -0.55, "en")],
-    ids=["better", "loop", "no better than the first text"],
+    [
+        (SPANISH, -0.9, "es"),
+        (SPANISH, -np.inf, "es"),
+        (" 4-5" + "-5" * 14, -0.9, "en"),
+        (SPANISH, -0.75, "en"),
+        (TEXT, -0.9, "en"),
+    ],
+    ids=["better", "English only loops", "loop", "no better than the first text", "English"],
 )
 def test_another_language_must_explain_the_sound_better(
     monkeypatch: pytest.MonkeyPatch, other: str, to_beat: float, language: str

@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from analysis.memory import return_free_memory
 from analysis.models.known import Model
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples
@@ -286,6 +287,7 @@ class Decoder:
         if wrong:
             decoded = self._better(decoded, window)
         heard = max(2, features.shape[1]) // 2
+        return_free_memory()  # before alignment, which takes the most
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
         speech = spoken(features)
         sparse = len(decoded.tokens) < SPARSE * speech[-1]

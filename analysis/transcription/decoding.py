@@ -4,13 +4,15 @@ Without time tokens Whisper leaves out fewer words and repeats itself less; time
 alignment (`analysis.transcription.alignment`). A window ends four seconds after its sound, because
 the encoder's time grows faster than the window; a doubtful text is decoded again with eight, and
 one that another language may explain better with the 30 s that Whisper was trained on. Speech that
-no word accounts for is decoded once more on its own (`analysis.transcription.omissions`). What
-follows the sound is filled with the quietest level that Whisper's own input can have, not with an
-average one, which it takes for noise and puts text over.
+no word accounts for is decoded once more, with what is around it or, if it is a phrase between two
+pauses, alone (`analysis.transcription.omissions`). What follows the sound is filled with the
+quietest level that Whisper's own input can have, not with an average one, which it takes for noise
+and puts text over.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,14 +20,28 @@ from typing import Any
 
 import numpy as np
 
+from analysis.memory import return_free_memory
 from analysis.models.known import Model
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples
 from analysis.transcription.alignment.heads import folder_with_best_heads
 from analysis.transcription.alignment.word_times import WordAligner
-from analysis.transcription.omissions import FRAME, insert, omissions, spoken
+from analysis.transcription.language import (
+    BETTER,
+    POOR,
+    is_english,
+    is_not_english,
+    other_language,
+)
+from analysis.transcription.omissions import (
+    FRAME,
+    PHRASE,
+    insert,
+    omissions,
+    phrase,
+    spoken,
+)
 from analysis.types import Span, Word
-from analysis.words.pronunciation import share_known
 
 WINDOW = 30 * RATE
 """Samples that Whisper takes at once."""
@@ -79,18 +95,6 @@ AGAIN = 0.4
 """Temperature of the second and last try; the same sound is always drawn the same way."""
 
 
-LEAST_ENGLISH = 0.3
-POOR = -0.6
-BETTER = 0.1
-ENGLISH_WORDS = 0.7
-FEWEST_WORDS = 5
-"""When speech is another language. Whisper's own guess isn't proof: it takes English with an
-accent for Malay, at 0.98. So a guess with English below ``LEAST_ENGLISH`` only counts where the
-English text is ``POOR`` (mean log probability) and the text in that language, which must not be a
-loop, is ``BETTER`` by as much than any English one, or where it has ``FEWEST_WORDS`` and less than
-``ENGLISH_WORDS`` of them are English: one name in a short answer proves nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A text as token ids, with its mean log probability and Whisper's no-speech probability."""
@@ -116,6 +120,11 @@ class Decoded:
         """Whether the text was most likely made up over what isn't speech."""
         return self.is_unsure and self.no_speech > NO_SPEECH
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the text may be inserted into another one."""
+        return bool(self.tokens) and not self.is_repetitive and self.log_probability >= SURE
+
     def without_text(self) -> Decoded:
         """Return what is left when the text is dropped."""
         return replace(self, tokens=[], text="")
@@ -130,8 +139,9 @@ class DecodedWindow:
     doubtful: bool
     english: float
     """Mean log probability of its English text."""
-    omitted: tuple[Span, ...] = ()
-    """Where words were left out, in seconds."""
+    states: Any = None
+    tokens: tuple[int, ...] = ()
+    """The encoder's states, and the text that was found in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,18 +203,63 @@ class Decoder:
     def _complete(self, features: Floats, found: DecodedWindow) -> list[Word]:
         """Insert what was left out of the words of a spectrogram (bands, n), if it is sure."""
         words = found.words
-        for place in found.omitted:
-            start = max(0.0, place.start - AROUND)
-            part = features[:, round(start / FRAME) : round((place.end + AROUND) / FRAME)]
-            if part.shape[1] == features.shape[1]:
-                continue  # it is what was decoded already
-            window = self._encode(part, SILENCE)
-            decoded = self._generate(window)
-            if decoded.tokens and not decoded.is_repetitive and decoded.log_probability >= SURE:
-                more = self._aligner.words(window.states, decoded.tokens, part.shape[1] // 2)
-                moved = [replace(w, start=start + w.start, end=start + w.end) for w in more]
-                words = list(insert(words, moved, place))
-        return words
+        if not words:
+            return words
+        for place in omissions(words, spoken(features)):
+            words = self._insert_around(features, words, place)
+        return words if words != found.words else self._insert_phrases(features, found)
+
+    def _insert_around(self, features: Floats, words: list[Word], place: Span) -> list[Word]:
+        """Insert what is heard around a place where words were left out, if that is more."""
+        start = max(0.0, place.start - AROUND)
+        part = features[:, round(start / FRAME) : round((place.end + AROUND) / FRAME)]
+        if part.shape[1] == features.shape[1]:
+            return words  # it is what was decoded already
+        window = self._encode(part, SILENCE)
+        decoded = self._generate(window)
+        if not decoded.is_sure:
+            return words
+        more = self._aligner.words(window.states, decoded.tokens, part.shape[1] // 2)
+        moved = [replace(w, start=start + w.start, end=start + w.end) for w in more]
+        return list(insert(words, moved, place))
+
+    def _insert_phrases(self, features: Floats, found: DecodedWindow) -> list[Word]:
+        """Insert phrases between two pauses that were left out as a whole, if they are sure."""
+        speech = spoken(features)
+        for place in omissions(found.words, speech, spread=1, least=PHRASE):
+            part = phrase(place, speech)
+            if part is None:
+                continue
+            sound = features[:, round(part.start / FRAME) : round(part.end / FRAME)]
+            decoded = self._generate(self._encode(sound, SILENCE))
+            if decoded.is_sure:
+                found = self._insert_phrase(found, decoded, place, features.shape[1] // 2)
+        return found.words
+
+    def _insert_phrase(
+        self, found: DecodedWindow, more: Decoded, place: Span, states: int
+    ) -> DecodedWindow:
+        """Insert a phrase at a place, before or after a word there, wherever it is most likely.
+
+        The words next to the place count, too, as they may be misplaced. The phrase is dropped if
+        it is unsure there, or has one of these words. ``states`` hold the sound.
+        """
+        words, tokens = found.words, found.tokens
+        first, last = (sum(w.start < at for w in words) for at in (place.start, place.end))
+        near = slice(max(0, first - 1), last + 1)
+        around = " ".join(w.text for w in words[near])
+        too_long = len(tokens) + len(more.tokens) > MOST_IN_ALL
+        if too_long or _share_a_word(more.text, around):
+            return found
+        begins = [*self._aligner.first_tokens(tokens), len(tokens)][near.start : near.stop + 1]
+        texts = [(*tokens[:at], *more.tokens, *tokens[at:]) for at in begins]
+        likely = [self._aligner.log_probabilities(found.states, text, states) for text in texts]
+        best = max(range(len(texts)), key=lambda i: likely[i].mean())
+        inserted = likely[best][begins[best] :][: len(more.tokens)]
+        if inserted.mean() < UNSURE:
+            return found
+        timed = self._aligner.words(found.states, texts[best], states)
+        return replace(found, words=timed, tokens=texts[best])
 
     def _attempt(
         self,
@@ -224,20 +279,22 @@ class Decoder:
         progress(0.6 if last else 0.3)
         decoded = self._generate(window)
         progress(0.8 if last else 0.5)
-        english = max(before, decoded.log_probability)
-        language = self._language(window, decoded, english if last else None)
+        english = before if decoded.is_repetitive else max(before, decoded.log_probability)
+        language = self._language(window, decoded, english, last=last)
         wrong = decoded.is_repetitive or decoded.is_unsure
         if language != "en" or (wrong and not last):
             return DecodedWindow([], language, doubtful=True, english=english)
         if wrong:
             decoded = self._better(decoded, window)
         heard = max(2, features.shape[1]) // 2
+        return_free_memory()  # before alignment, which takes the most
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
         speech = spoken(features)
         sparse = len(decoded.tokens) < SPARSE * speech[-1]
         doubtful = sparse or bool(omissions(words, speech, spread=1))
-        omitted = omissions(words, speech) if words else ()
-        return DecodedWindow(words, language, doubtful, english, omitted)
+        return DecodedWindow(
+            words, language, doubtful, english, window.states, tuple(decoded.tokens)
+        )
 
     def _encode(self, features: Floats, silence: int) -> EncodedWindow:
         """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""
@@ -252,33 +309,28 @@ class Decoder:
         most = MOST_TOKENS * (2 + features.shape[1] * FRAME)
         return EncodedWindow(states, min(MOST_IN_ALL, round(most)))
 
-    def _may_be_foreign(self, english: Decoded) -> bool:
-        """Whether another language may explain a window better than this English text.
+    def _language(
+        self, window: EncodedWindow, english: Decoded, to_beat: float, *, last: bool
+    ) -> str:
+        """Return the language of a window: English unless another explains it better.
 
-        Where there is no speech, there is no language.
+        Its text must be clearly more likely than the best English one, which has a mean log
+        probability of ``to_beat``, and neither unsure, nor a loop, nor English. A poor English text
+        is decoded again without that unless it is the ``last``. What isn't speech has no language.
         """
         if not self._model.is_multilingual or english.is_no_speech:
-            return False
-        return english.log_probability < POOR or _is_not_english(english.text)
-
-    def _language(self, window: EncodedWindow, english: Decoded, to_beat: float | None) -> str:
-        """Return the language of a window: English unless another may explain it better.
-
-        With ``to_beat``, the mean log probability of the best English text, the other must explain
-        it clearly better, by its own text.
-        """
-        if not self._may_be_foreign(english):
             return "en"
-        guesses = dict(self._model.detect_language(window.states)[0])
-        token = max(guesses, key=guesses.__getitem__)
-        if token == "<|en|>" or guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
+        guesses = self._model.detect_language(window.states)[0]
+        token = other_language(guesses, english.text, to_beat)
+        if token is None:
             return "en"
-        language = str(token.strip("<|>"))
-        if to_beat is None or _is_not_english(english.text):
+        language = token.strip("<|>")
+        again = not last and to_beat < POOR
+        if again or is_not_english(english.text):
             return language
         other = self._generate(window, language=token)
-        better = other.log_probability >= to_beat + BETTER
-        return language if better and not other.is_repetitive else "en"
+        wrong = other.is_unsure or other.is_repetitive or is_english(other.text)
+        return language if other.log_probability >= to_beat + BETTER and not wrong else "en"
 
     def _generate(
         self, window: EncodedWindow, temperature: float = 0.0, language: str | None = None
@@ -325,6 +377,7 @@ class Decoder:
         return best.without_text() if best.log_probability < HOPELESS else best
 
 
-def _is_not_english(text: str) -> bool:
-    """Whether too few of a text's words are English."""
-    return len(text.split()) >= FEWEST_WORDS and share_known(text) < ENGLISH_WORDS
+def _share_a_word(one: str, other: str) -> bool:
+    """Whether two texts have a word in common."""
+    first, second = (set(re.findall(r"[\w']+", text.casefold())) for text in (one, other))
+    return bool(first & second)

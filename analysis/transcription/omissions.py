@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.sound.arrays import Floats
+from analysis.sound.arrays import Floats, runs
 from analysis.transcription.stitching import join
 from analysis.types import Span, Word
 from analysis.words.pronunciation import syllables
@@ -28,6 +28,18 @@ SYLLABLE = 0.25
 UNHEARD = 2.0
 """Words were left out if this many seconds of speech are more than the words there can take."""
 
+PHRASE = 1.0
+"""The same, and the least speech, where a whole phrase from pause to pause may be missing."""
+
+PAUSE = 0.2
+"""Seconds of silence on either side of a phrase, at most a tenth of them loud."""
+
+NEAR = 1.0
+"""Most seconds from where words seem to be left out to the pauses: words there are misplaced."""
+
+MARGIN = 0.15
+"""Seconds of each pause that belong to a phrase."""
+
 
 def spoken(features: Floats) -> NDArray[np.float64]:
     """Return the seconds of speech before each frame of a spectrogram (bands, n), and in all.
@@ -42,13 +54,17 @@ def spoken(features: Floats) -> NDArray[np.float64]:
 
 
 def omissions(
-    words: Sequence[Word], speech: NDArray[np.float64], *, spread: int = 2
+    words: Sequence[Word],
+    speech: NDArray[np.float64],
+    *,
+    spread: int = 2,
+    least: float = UNHEARD,
 ) -> tuple[Span, ...]:
     """Find where words were left out, in order; no two overlap.
 
     Words have seconds from the start of the frames whose ``speech`` is `spoken`, (n + 1,). A span
-    begins and ends where a word does. The speech that is too much may be ``spread`` over as many
-    words; over one it is a surer sign.
+    begins and ends where a word does. The speech that is too much, at ``least`` as many seconds,
+    may be ``spread`` over as many words; over one it is a surer sign.
     """
     length = (len(speech) - 1) * FRAME
     starts = [0.0, *(word.start for word in words), length]
@@ -59,10 +75,29 @@ def omissions(
             continue
         for last in range(first + 1, min(first + spread, len(slow)) + 1):
             span = Span(starts[first], max(starts[first], starts[last]))
-            if _within(span, speech) - sum(slow[first:last]) >= UNHEARD:
+            if _within(span, speech) - sum(slow[first:last]) >= least:
                 found.append(span)
                 break
     return tuple(found)
+
+
+def phrase(place: Span, speech: NDArray[np.float64]) -> Span | None:
+    """Return the phrase between the pauses nearest to the two ends of a place, with its margins.
+
+    ``speech`` is `spoken`, (n + 1,); its ends are pauses, too. ``None`` if one of the pauses isn't
+    near, if there is too little speech between them, or more than half of all.
+    """
+    length = (len(speech) - 1) * FRAME
+    gaps = [Span(-MARGIN, 0), *_pauses(speech), Span(length, length + MARGIN)]
+    first = min(gaps[:-1], key=lambda gap: _distance(place.start, gap))
+    later = gaps[gaps.index(first) + 1 :]
+    last = min(later, key=lambda gap: _distance(place.end, gap))
+    if max(_distance(place.start, first), _distance(place.end, last)) > NEAR:
+        return None
+    start = max(0.0, first.end - min(MARGIN, first.duration / 2))
+    end = min(length, last.start + min(MARGIN, last.duration / 2))
+    found = Span(start, max(start, end))
+    return found if PHRASE <= _within(found, speech) <= speech[-1] / 2 else None
 
 
 def insert(words: Sequence[Word], more: Sequence[Word], place: Span) -> tuple[Word, ...]:
@@ -74,6 +109,18 @@ def insert(words: Sequence[Word], more: Sequence[Word], place: Span) -> tuple[Wo
     after = [word for word in words if word.start >= place.end]
     joined = join(join(before, more, place.start), after, place.end)
     return joined if len(joined) > len(words) else tuple(words)
+
+
+def _pauses(speech: NDArray[np.float64]) -> list[Span]:
+    """Find silence of at least ``PAUSE`` seconds."""
+    count = round(PAUSE / FRAME)
+    quiet = speech[count:] - speech[:-count] <= PAUSE / 10
+    return [Span(a * FRAME, (b - 1 + count) * FRAME) for a, b in runs(quiet)]
+
+
+def _distance(at: float, pause: Span) -> float:
+    """Seconds from a time to a pause."""
+    return Span(at, at).distance(pause)
 
 
 def _within(span: Span, speech: NDArray[np.float64]) -> float:

@@ -27,6 +27,9 @@ SMOOTHING = 3
 WORD_SMOOTHING = 7
 """States over which attention is smoothed (a median): by letters, and by words as OpenAI does."""
 
+LEAST_PROBABILITY = 1e-9
+"""Below this a probability counts as this, so that its logarithm is finite."""
+
 MOST_TOKENS = 436
 """Tokens that one alignment may have in addition to the prompt."""
 
@@ -44,6 +47,17 @@ class WordAligner:
         words = self._by_words(encoded, list(tokens), states)
         return self._by_letters(encoded, words, states) if self.letters and words else words
 
+    def first_tokens(self, tokens: Sequence[int]) -> list[int]:
+        """Return where in a text's tokens each of its words begins."""
+        return [first for _, first, _ in self._grouped(tokens)]
+
+    def log_probabilities(
+        self, encoded: Any, tokens: Sequence[int], states: int
+    ) -> NDArray[np.float64]:
+        """Return the log probability of each token after those before it, (n,)."""
+        probabilities, _ = self._align(encoded, list(tokens), states, WORD_SMOOTHING)
+        return np.log(np.maximum(probabilities, LEAST_PROBABILITY))
+
     def _by_words(self, encoded: Any, tokens: list[int], states: int) -> list[Word]:
         probabilities, onsets = self._align(encoded, tokens, states, WORD_SMOOTHING)
         found: list[Word] = []
@@ -53,7 +67,7 @@ class WordAligner:
             found.append(Word(float(start), float(max(start, end)), text, certainty))
         return found
 
-    def _grouped(self, tokens: list[int]) -> list[tuple[str, int, int]]:
+    def _grouped(self, tokens: Sequence[int]) -> list[tuple[str, int, int]]:
         """Words, each with its first token and the one after its last.
 
         Punctuation is not among a word's tokens: it isn't said.
@@ -72,6 +86,7 @@ class WordAligner:
                 found[-1] = (before[0] + text.strip(), before[1], at)
             else:
                 found.append((text.strip(), first, at))
+        return found
         return found
 
     def _by_letters(self, encoded: Any, words: list[Word], states: int) -> list[Word]:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from analysis.sound.audio import RATE, Samples
 from analysis.transcription.decoding import (
     FRAMES,
     MORE_SILENCE,
+    MOST_IN_ALL,
     SILENCE,
     Decoded,
+    DecodedWindow,
     Decoder,
     EncodedWindow,
 )
-from analysis.types import Word
+from analysis.transcription.language import other_language
+from analysis.types import Span, Word
 
 HOP = RATE // 100
 TEXT = "We asked her parents for more time and they said yes."
@@ -51,6 +54,25 @@ class FakeSpectrogram:
         return np.tile(np.append(levels, 0), (80, 1)).astype(np.float32)
 
 
+class FakeAligner:
+    """Find the same words in every text; texts of rising tokens are likely, others are not."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+
+    def words(self, states: Any, tokens: Sequence[int], count: int) -> list[Word]:
+        return list(self._words)
+
+    def first_tokens(self, tokens: Sequence[int]) -> list[int]:
+        return list(range(len(tokens)))
+
+    def log_probabilities(
+        self, states: Any, tokens: Sequence[int], count: int
+    ) -> NDArray[np.float64]:
+        falls = np.diff(tokens, prepend=0) < 0
+        return np.where(falls, -8.0, -0.5)
+
+
 def windows(
     monkeypatch: pytest.MonkeyPatch,
     seconds: float,
@@ -67,7 +89,7 @@ def windows(
     parts = {
         "_model": model,
         "_spectrogram": FakeSpectrogram(),
-        "_aligner": SimpleNamespace(words=lambda encoded, tokens, states: list(timed)),
+        "_aligner": FakeAligner(timed),
         "_generate": lambda encoded, *options, language=None: (
             found if language is None else replace(found, log_probability=-0.1)
         ),
@@ -123,14 +145,41 @@ def test_what_a_text_passes_over_is_decoded_again_then_on_its_own(
 
     enough, twice = text_of(tokens=90), [2000 + SILENCE, 2000 + MORE_SILENCE]
     stretched, alone = words((0, 1), (1, 8), (8, 8.5), (8.5, 20)), [900 + SILENCE, 1300 + SILENCE]
-    assert windows(monkeypatch, 20, enough, stretched) == [*twice, *alone]
-    assert windows(monkeypatch, 20, enough, words((0, 10), (10, 20))) == [
-        *twice,
-        1100 + SILENCE,
-        1100 + SILENCE,
-    ]
+    assert windows(monkeypatch, 20, enough, stretched)[:4] == [*twice, *alone]
+    halves = windows(monkeypatch, 20, enough, words((0, 10), (10, 20)))
+    assert halves[:4] == [*twice, 1100 + SILENCE, 1100 + SILENCE]
     assert windows(monkeypatch, 20, enough, words((0, 20))) == twice
-    assert len(windows(monkeypatch, 29, enough, words((0, 10), (10, 29)))) == 3
+    assert len(windows(monkeypatch, 29, enough, words((0, 10), (10, 29)))) > 1
+
+
+def test_a_phrase_between_pauses_is_decoded_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = [replace(word, text="characteristically") for word in steadily(20)]
+    stretched = [slow[0], Word(1, 5.6, "word", 0.9), *slow[6:]]
+    whole, alone = windows(monkeypatch, 20, text_of(tokens=90), stretched)
+    assert whole == 2000 + SILENCE
+    assert alone - SILENCE == pytest.approx(300 + 2 * 15, abs=6)  # from 2 to 5 s, and margins
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text", "complete"),
+    [
+        ([4, 5], "nobody asked", (1, 2, 3, 4, 5, 6, 7)),
+        ([4, 5], "Then asked", (1, 2, 3, 6, 7)),
+        ([9, 4, 9, 4, 5], "nobody asked", (1, 2, 3, 6, 7)),
+        ([4] * MOST_IN_ALL, "nobody asked", (1, 2, 3, 6, 7)),
+    ],
+    ids=["likely", "said there already", "unlikely anywhere", "too long"],
+)
+def test_a_phrase_is_inserted_where_it_is_likely(
+    monkeypatch: pytest.MonkeyPatch, tokens: list[int], text: str, complete: tuple[int, ...]
+) -> None:
+    words = [Word(at, at + 1, t, 0.9) for at, t in enumerate(["all", "year", "then", "we", "left"])]
+    decoder = Decoder.__new__(Decoder)
+    monkeypatch.setattr(decoder, "_aligner", FakeAligner(words), raising=False)
+    found = DecodedWindow(words, "en", doubtful=False, english=-0.2, tokens=(1, 2, 3, 6, 7))
+    phrase = Decoded(tokens, -0.2, 0.0, text)
+    inserted = decoder._insert_phrase(found, phrase, Span(2, 3), states=500)
+    assert inserted.tokens == complete
 
 
 def test_few_words_for_the_speech_are_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,12 +203,30 @@ def test_what_is_not_speech_is_in_no_other_language(monkeypatch: pytest.MonkeyPa
     assert windows(monkeypatch, 5, replace(made_up, no_speech=0.1), language="nn")[1] == FRAMES
 
 
-def test_english_that_only_seems_poor_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("language", [None, "en", "la"])
+def test_english_is_decoded_once(monkeypatch: pytest.MonkeyPatch, language: str | None) -> None:
     poor = text_of(tokens=90, log_probability=-0.8)
-    assert windows(monkeypatch, 10, poor) == [1000 + SILENCE]
-    assert windows(monkeypatch, 10, poor, language="en") == [1000 + SILENCE]
-    likely = text_of(tokens=90, log_probability=-0.15)
-    assert windows(monkeypatch, 10, likely, language="ms") == [1000 + SILENCE]
+    assert windows(monkeypatch, 10, poor, language=language) == [1000 + SILENCE]
+
+
+@pytest.mark.parametrize(
+    ("likeliest", "probability", "english", "log_probability", "found"),
+    [
+        ("<|es|>", 0.71, 0.2, -0.2, True),
+        ("<|es|>", 0.69, 0.2, -0.5, False),
+        ("<|es|>", 0.49, 0.2, -0.7, True),
+        ("<|es|>", 0.49, 0.31, -0.7, False),
+        ("<|la|>", 0.9, 0.05, -0.7, False),
+        ("<|en|>", 0.9, 0.9, -0.7, False),
+    ],
+    ids=["sure", "likely English text", "poor", "maybe English", "Latin", "English"],
+)
+def test_a_guess_must_be_sure_or_the_english_text_poor(
+    likeliest: str, probability: float, english: float, log_probability: float, found: bool
+) -> None:
+    guesses = {"<|en|>": english, "<|fr|>": 0.01, likeliest: probability}
+    token = other_language(guesses.items(), TEXT, log_probability)
+    assert token == (likeliest if found else None)
 
 
 @pytest.mark.parametrize(("log_probability", "kept"), [(-1.5, ""), (-1.2, TEXT)])
@@ -180,7 +247,28 @@ def language_of(
     decoder = Decoder.__new__(Decoder)
     monkeypatch.setattr(decoder, "_model", FakeModel("es"), raising=False)
     monkeypatch.setattr(decoder, "_generate", lambda *_, language: other)
-    return decoder._language(EncodedWindow(states=0, most=90), english, to_beat)
+    return decoder._language(EncodedWindow(states=0, most=90), english, to_beat, last=True)
+
+
+def test_an_unsure_text_proves_no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    english, spanish = (text_of(30, p, t) for p, t in ((-2.0, TEXT), (-1.1, SPANISH)))
+    assert language_of(monkeypatch, english, spanish, -2.0) == "en"
+    assert language_of(monkeypatch, english, replace(spanish, log_probability=-0.9), -2.0) == "es"
+
+
+def test_an_english_loop_does_not_compete_with_another_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decoder = Decoder.__new__(Decoder)
+    loop, spanish = text_of(90, -0.1, "of the " * 40), text_of(30, -0.5, SPANISH)
+    monkeypatch.setattr(decoder, "_model", FakeModel("es"), raising=False)
+    monkeypatch.setattr(
+        decoder, "_generate", lambda *_, language=None: spanish if language else loop
+    )
+    found = decoder._attempt(
+        np.zeros((80, 1000), np.float32), SILENCE, lambda share: None, last=True
+    )
+    assert (found.language, found.words) == ("es", [])
 
 
 SPANISH = "Pedimos más tiempo a los padres."
@@ -188,8 +276,14 @@ SPANISH = "Pedimos más tiempo a los padres."
 
 @pytest.mark.parametrize(
     ("other", "to_beat", "language"),
-    [(SPANISH, -0.9, "es"), (" 4-5" + "-5" * 14, -0.9, "en"), (SPANISH, -0.55, "en")],
-    ids=["better", "loop", "no better than the first text"],
+    [
+        (SPANISH, -0.9, "es"),
+        (SPANISH, -np.inf, "es"),
+        (" 4-5" + "-5" * 14, -0.9, "en"),
+        (SPANISH, -0.75, "en"),
+        (TEXT, -0.9, "en"),
+    ],
+    ids=["better", "English only loops", "loop", "no better than the first text", "English"],
 )
 def test_another_language_must_explain_the_sound_better(
     monkeypatch: pytest.MonkeyPatch, other: str, to_beat: float, language: str

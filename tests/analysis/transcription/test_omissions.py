@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from analysis.transcription.omissions import UNHEARD, insert, omissions, spoken
+from analysis.transcription.omissions import PHRASE, UNHEARD, insert, omissions, phrase, spoken
 from analysis.types import Span, Word
 from tests.analysis.transcription.test_decoding import FakeSpectrogram, said
 
@@ -57,6 +57,38 @@ def test_silence_and_steady_speech_leave_nothing_out() -> None:
     assert places(text, quiet) == []
     assert places(words("we asked her", 0, 0.3, 0.6, 0.9), STEADY[:91]) == []
     assert places([], STEADY[:1]) == []
+
+
+def speech_in(*spans: tuple[float, float], length: float) -> NDArray[np.float64]:
+    """Speech as counted frame by frame, in some spans of seconds only."""
+    frames = np.arange(round(length * 100)) / 100 + 0.005
+    loud = np.any([(frames > a) & (frames < b) for a, b in spans], axis=0)
+    return np.append(0, np.cumsum(loud)) / 100
+
+
+def bounds(place: Span, speech: NDArray[np.float64]) -> tuple[float, float]:
+    found = phrase(place, speech)
+    assert found is not None
+    return found.start, found.end
+
+
+def test_a_phrase_reaches_from_one_pause_to_another() -> None:
+    speech = speech_in((0, 3), (3.5, 6), (6.2, 9), length=9)
+    assert bounds(Span(3.2, 6.8), speech) == pytest.approx((3.35, 6.1), abs=0.03)
+    assert bounds(Span(2.6, 5.4), speech) == pytest.approx((3.35, 6.1), abs=0.03)
+    assert bounds(Span(0, 3.4), speech) == pytest.approx((0, 3.15), abs=0.03)
+    assert bounds(Span(6.5, 9), speech) == pytest.approx((6.1, 9), abs=0.03)
+
+
+def test_a_phrase_needs_pauses_near_its_place_and_speech_between_them() -> None:
+    fluent = speech_in((0, 3), (3.5, 9), length=9)
+    assert phrase(Span(3.2, 6.8), fluent) is None
+    assert phrase(Span(1.5, 3.2), fluent) is None
+    short = speech_in((0, 3), (3.5, 3.4 + PHRASE), (5, 9), length=9)
+    assert phrase(Span(3, 4), short) is None
+    longer = speech_in((0, 3), (3.5, 3.6 + PHRASE), (5, 9), length=9)
+    assert phrase(Span(3, 4), longer) is not None
+    assert phrase(Span(0, 6), fluent) is None  # it is all there is
 
 
 def test_a_sentence_is_inserted_where_it_was_left_out() -> None:

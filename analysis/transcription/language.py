@@ -20,7 +20,7 @@ log probability of the English text is less than the third, or the text isn't En
 UNSPOKEN = {"<|la|>", "<|sa|>"}
 """Latin and Sanskrit: Whisper's guess for accents it doesn't know."""
 
-BETTER = 0.3
+BETTER = 0.25
 """How much higher the mean log probability of the text in the other language must be; English with
 an accent reaches 0.2."""
 

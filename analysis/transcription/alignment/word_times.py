@@ -87,7 +87,6 @@ class WordAligner:
             else:
                 found.append((text.strip(), first, at))
         return found
-        return found
 
     def _by_letters(self, encoded: Any, words: list[Word], states: int) -> list[Word]:
         """Take the times of the words' letters, as far as one alignment has room for them."""

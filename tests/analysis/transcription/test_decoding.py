@@ -280,7 +280,7 @@ SPANISH = "Pedimos más tiempo a los padres."
         (SPANISH, -0.9, "es"),
         (SPANISH, -np.inf, "es"),
         (" 4-5" + "-5" * 14, -0.9, "en"),
-        (SPANISH, -0.75, "en"),
+        (SPANISH, -0.7, "en"),
         (TEXT, -0.9, "en"),
     ],
     ids=["better", "English only loops", "loop", "no better than the first text", "English"],

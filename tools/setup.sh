@@ -72,14 +72,44 @@ Ubuntu: sudo apt install python3 python3-venv; macOS: brew install python@3.13) 
     "$chosen" -m venv --clear .venv
 }
 
+# Shows in one line what pip's log says, as long as it grows, and the time so far.
+show_progress() {
+    local line count=0 now="looking for packages"
+    while sleep 0.5; do
+        while IFS= read -r line; do
+            case $line in
+                "Collecting "*) count=$((count + 1)) now="package $count: ${line#Collecting }" ;;
+                *"Downloading "*) now="package $count: downloading ${line#*Downloading }" ;;
+                "Installing collected packages"*) now="installing $count packages" ;;
+            esac
+        done
+        line="viva: $now"
+        printf '\r\033[K%s (%d:%02d)' "${line:0:70}" $((SECONDS / 60)) $((SECONDS % 60))
+    done <"$1"
+}
+
+pip_install() {
+    "$python" -m pip install --disable-pip-version-check --no-input --progress-bar off "$@"
+}
+
 install_packages() {
-    local pinned=()
+    local pinned=() log=.venv/set-up.log shower=
     [[ ! -f constraints.txt ]] || pinned=(-c constraints.txt)
     say "installing packages into .venv (about 1 GB the first time; this takes a few minutes) …"
-    if ! "$python" -m pip install --quiet --disable-pip-version-check --no-input \
-        ${pinned[@]+"${pinned[@]}"} -e ".$extras" </dev/null >.venv/set-up.log 2>&1; then
-        tail -n 15 .venv/set-up.log >&2
+    : >"$log"
+    if [[ -t 1 ]]; then
+        show_progress "$log" &
+        shower=$!
+        trap 'kill "$shower" 2>/dev/null; printf "\r\033[K"' EXIT
+    fi
+    if ! pip_install ${pinned[@]+"${pinned[@]}"} -e ".$extras" </dev/null >"$log" 2>&1; then
+        tail -n 15 "$log" >&2
         die "The packages couldn't be installed. Please check the network and run this again."
+    fi
+    if [[ -n $shower ]]; then
+        kill "$shower"
+        trap - EXIT
+        printf '\r\033[K'
     fi
 }
 

@@ -31,6 +31,7 @@ from analysis.transcription.language import (
     POOR,
     is_english,
     is_not_english,
+    may_not_be_english,
     other_language,
 )
 from analysis.transcription.omissions import (
@@ -319,6 +320,8 @@ class Decoder:
         is decoded again without that unless it is the ``last``. What isn't speech has no language.
         """
         if not self._model.is_multilingual or english.is_no_speech:
+            return "en"
+        if not may_not_be_english(english.text, to_beat):
             return "en"
         guesses = self._model.detect_language(window.states)[0]
         token = other_language(guesses, english.text, to_beat)

@@ -24,6 +24,9 @@ BETTER = 0.25
 """How much higher the mean log probability of the text in the other language must be; English with
 an accent reaches 0.2."""
 
+LIKELIEST = -0.05
+"""No text has a higher mean log probability, so one that needs a higher one isn't looked for."""
+
 ENGLISH_WORDS = 0.7
 FEWEST_WORDS = 5
 """A text is English if this share of its words is. One that should be and isn't has at least as
@@ -45,6 +48,11 @@ def other_language(
     poor = log_probability < POOR or is_not_english(text)
     doubtful = poor and likely.get("<|en|>", 0.0) < LEAST_ENGLISH
     return token if doubtful or likely[token] >= SURELY else None
+
+
+def may_not_be_english(text: str, log_probability: float) -> bool:
+    """Whether another language could explain the sound better than an English text does."""
+    return log_probability + BETTER <= LIKELIEST or is_not_english(text)
 
 
 def is_not_english(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,13 +16,18 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a bash script")
 
 READY = "viva: ready. Where Viva says to run viva, type .venv/bin/viva here.\n"
 
-TOOLS = ("bash", "env", "dirname", "cksum", "cat", "rm", "mkdir", "cp", "tail", "id", "uname")
+TOOLS = (
+    "bash", "env", "dirname", "cksum", "cat", "rm", "mkdir", "cp", "tail", "id", "uname", "sleep",
+)  # fmt: skip
 
 PYTHON = """#!/usr/bin/env bash
 echo "$*" >>"$LOG"
 case "$*" in
     *"-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
-    *"-m pip install"*) [[ -z ${OFFLINE:-} ]] || { echo "no network" >&2; exit 1; } ;;
+    *"-m pip install"*)
+        [[ -z ${OFFLINE:-} ]] || { echo "no network" >&2; exit 1; }
+        [[ -z ${SLOW:-} ]] || { echo "Collecting numpy<3"; cat "$SLOW"; }
+        ;;
 esac
 """
 
@@ -45,11 +51,19 @@ class House:
         python.write_text(PYTHON)
         python.chmod(0o755)
 
+    @property
+    def command(self) -> list[str]:
+        return ["bash", str(self.folder / "tools" / "setup.sh")]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"PATH": str(self.path), "LOG": str(self.log)}
+
     def set_up(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         self.log.write_text("")
         return subprocess.run(
-            ["bash", self.folder / "tools" / "setup.sh", *arguments],
-            env={"PATH": str(self.path), "LOG": str(self.log), **environment},
+            [*self.command, *arguments],
+            env=self.environment | environment,
             capture_output=True,
             text=True,
             timeout=60,
@@ -88,6 +102,28 @@ def test_pinned_versions_are_used_and_a_change_installs_again(house: House) -> N
     (house.folder / "constraints.txt").write_text("textual==8.2.8\n")
     house.set_up()
     assert "-c constraints.txt" in house.installed[0]
+
+
+def test_a_person_who_waits_sees_what_is_installed(house: House, tmp_path: Path) -> None:
+    house.give_python("python3")
+    slow = tmp_path / "slow"
+    os.mkfifo(slow)
+    screen, terminal = os.openpty()
+    environment = house.environment | {"SLOW": str(slow)}
+    with subprocess.Popen(house.command, env=environment, stdout=terminal) as process:
+        os.close(terminal)
+        _read_until(screen, "viva: package 1: numpy<3 (0:")
+        slow.write_text("")  # pip is done
+        assert "(0:" not in _read_until(screen, "viva: ready.")[-len(READY) :]
+        assert process.wait(timeout=60) == 0
+    os.close(screen)
+
+
+def _read_until(screen: int, text: str) -> str:
+    seen = ""
+    while text not in seen:
+        seen += os.read(screen, 1000).decode()
+    return seen
 
 
 def test_a_failed_install_says_why_and_is_retried(house: House) -> None:

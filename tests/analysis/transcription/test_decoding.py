@@ -21,7 +21,7 @@ from analysis.transcription.decoding import (
     Decoder,
     EncodedWindow,
 )
-from analysis.transcription.language import other_language
+from analysis.transcription.language import may_not_be_english, other_language
 from analysis.types import Span, Word
 
 HOP = RATE // 100
@@ -248,6 +248,20 @@ def language_of(
     monkeypatch.setattr(decoder, "_model", FakeModel("es"), raising=False)
     monkeypatch.setattr(decoder, "_generate", lambda *_, language: other)
     return decoder._language(EncodedWindow(states=0, most=90), english, to_beat, last=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "log_probability", "possible"),
+    [
+        (TEXT, -0.29, False),
+        (TEXT, -0.31, True),
+        ("Meñamo Ana y quiero ser medica.", -0.2, True),
+    ],
+)
+def test_no_other_text_is_looked_for_if_it_could_not_be_likelier(
+    text: str, log_probability: float, possible: bool
+) -> None:
+    assert may_not_be_english(text, log_probability) == possible
 
 
 def test_an_unsure_text_proves_no_language(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -269,7 +269,7 @@ CATALOG: tuple[MeasureEntry, ...] = (
         "Repeats",
         "/min",
         "Words or phrases repeated right away (I I; in the in the), per minute.",
-        "Whisper leaves many out of the transcript, so this is a lower bound.",
+        "Whisper leaves many out, and Viva can't put all of them back, so this is a lower bound.",
         TAVAKOLI_2023,
         needs_words=True,
     ),

@@ -1,7 +1,7 @@
 """Untranscribed speech: voice in the sound where there is neither a word nor a filler.
 
-Whisper tidies away repeats and restarts. Leftover speech is flagged as a moment to listen to
-again; the words there are never guessed.
+Whisper leaves out restarts, and not all repeats are put back. Leftover speech is flagged as a
+moment to listen to again; the words there are never guessed.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def sentence(advice: Advice, there: set[str]) -> list[str]:
     """Explain the table, and name the command to run next."""
     meaning = [
         "Work is per second of speech: at 0.7 s or less, a model keeps up with you. The wait is",
-        "for the transcript of a two-minute answer; scores based on sound alone appear at once.",
+        "for the transcript and scores of a two-minute answer; length and pauses appear at once.",
         "~ means estimated from the model's size, not measured.",
         "",
     ]

@@ -10,6 +10,7 @@ kind=${1:-user}
 case $kind in user) extras= ;; dev) extras="[dev]" ;; *) echo "setup: the argument must be user or dev" >&2; exit 2 ;; esac
 python=.venv/bin/python
 stamp=.venv/viva-set-up
+progress=
 
 say() { echo "viva: $1"; }
 die() { echo "viva: $1" >&2; exit 1; }
@@ -72,7 +73,7 @@ Ubuntu: sudo apt install python3 python3-venv; macOS: brew install python@3.13) 
     "$chosen" -m venv --clear .venv
 }
 
-# Shows in one line what pip's log says, as long as it grows, and the time so far.
+# Shows what pip is doing, by its log, and the time so far, on one line, until it is stopped.
 show_progress() {
     local line count=0 now="looking for packages"
     while sleep 0.5; do
@@ -88,29 +89,34 @@ show_progress() {
     done <"$1"
 }
 
+stop_progress() {
+    [[ -n $progress ]] || return 0
+    kill "$progress" 2>/dev/null || true
+    wait "$progress" 2>/dev/null || true
+    progress=
+    printf '\r\033[K'
+}
+
 pip_install() {
     "$python" -m pip install --disable-pip-version-check --no-input --progress-bar off "$@"
 }
 
 install_packages() {
-    local pinned=() log=.venv/set-up.log shower=
+    local pinned=() log=.venv/set-up.log
     [[ ! -f constraints.txt ]] || pinned=(-c constraints.txt)
     say "installing packages into .venv (about 1 GB the first time; this takes a few minutes) …"
     : >"$log"
     if [[ -t 1 ]]; then
         show_progress "$log" &
-        shower=$!
-        trap 'kill "$shower" 2>/dev/null; printf "\r\033[K"' EXIT
+        progress=$!
+        trap stop_progress EXIT
     fi
     if ! pip_install ${pinned[@]+"${pinned[@]}"} -e ".$extras" </dev/null >"$log" 2>&1; then
+        stop_progress
         tail -n 15 "$log" >&2
         die "The packages couldn't be installed. Please check the network and run this again."
     fi
-    if [[ -n $shower ]]; then
-        kill "$shower"
-        trap - EXIT
-        printf '\r\033[K'
-    fi
+    stop_progress
 }
 
 # The packages for macOS and Windows include PortAudio.
@@ -134,4 +140,4 @@ rm -f "$stamp"
 install_packages
 check_portaudio
 echo "$kind $(wanted)" >"$stamp"
-say "ready. Where Viva says to run viva, type .venv/bin/viva here."
+say "ready. When Viva tells you to run viva, type .venv/bin/viva in this folder."

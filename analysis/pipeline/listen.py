@@ -82,7 +82,7 @@ class AcousticAnalysis:
         self._waiting: deque[Chunk] = deque()
         self._silent: list[Chunk] = []
         self._transcribed: list[tuple[Chunk, tuple[Word, ...]]] = []
-        self._repeated: dict[Chunk, tuple[Word, ...]] = {}
+        self._restored: dict[Chunk, tuple[Word, ...]] = {}
         self._other_languages: list[OtherLanguage] = []
         self._in_progress: tuple[Chunk | None, float] = (None, 0.0)
         self._model: str | None = None
@@ -184,10 +184,10 @@ class AcousticAnalysis:
     def _with_repeats(self, chunk: Chunk, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """Put back the repeats that Whisper left out of a chunk, once its sound is encoded."""
         first, last = (round(at / RATE / PERIOD) for at in (chunk.heard_from, chunk.heard_to))
-        if chunk not in self._repeated and self._analyzer.encoded >= last:
+        if chunk not in self._restored and self._analyzer.encoded >= last:
             phones = self._analyzer.phones(first, last)
-            self._repeated[chunk] = restore(words, phones, first * PERIOD)
-        return self._repeated.get(chunk, words)
+            self._restored[chunk] = restore(words, phones, first * PERIOD)
+        return self._restored.get(chunk, words)
 
     def _take(self, chunks: list[Chunk]) -> None:
         for chunk in chunks:

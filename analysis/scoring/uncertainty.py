@@ -31,7 +31,7 @@ SYLLABLE_SPREAD = 0.18
 """Share by which the count from the sound alone strays: 9 in 10 learners, reading or free."""
 
 PAUSE_PRECISION, PAUSE_RECALL = 0.94, 0.89
-"""Share of reported pauses that are true, and of true ones heard, in free speech."""
+"""Share of reported pauses that are true, and of true ones heard, in spontaneous speech."""
 
 CLEAR_DB = 25.0
 """Signal-to-noise ratio from which a recording counts as clear."""

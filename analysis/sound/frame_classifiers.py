@@ -33,7 +33,7 @@ MOST = 30.0
 """Log odds are clipped to this."""
 
 CHANGE = -1 - COLUMNS
-"""The column of the change, between the features and the phones."""
+"""The column of the acoustic change, between the features and the phones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class FrameProbabilities:
 
 
 class ClassifierFeatures:
-    """Collects what the networks read of a sound that still grows, its change, and its phones."""
+    """Collects the features, the change, and the scores of phones of a sound that still grows."""
 
     def __init__(self) -> None:
         self._encoding = Encoding(_reduced)
@@ -94,7 +94,7 @@ class ClassifierFeatures:
 
 
 def _reduced(frames: Floats) -> Floats:
-    """Features of a window's frames (n, width), the change in a column, and scores of phones."""
+    """Features of a window's frames (n, width), their change, and their scores of phones."""
     change = cosine_change(frames)[:, None]
     return np.concatenate([project(frames), change, phone_scores(frames)], axis=1)
 

@@ -1,7 +1,7 @@
 """How well each phone of English matches each frame of the acoustic encoder.
 
-A small network reads five frames (0.1 s). ``tools/phones/train.py`` trained it on read and free
-speech of native and second-language speakers; its parameters are ``data/phones.npz``.
+A small network reads five frames (0.1 s). ``tools/phones/train.py`` trained it on read and
+spontaneous speech of native and second-language speakers; its parameters are ``data/phones.npz``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PHONES = (
 """The phones of the CMU Pronouncing Dictionary, without stress, in the order of the columns."""
 
 SILENCE, OTHER = len(PHONES), len(PHONES) + 1
-"""The columns of silence and breath, and of filled pauses."""
+"""The columns of silence and breath, and of other sound: filled pauses."""
 
 COLUMNS = len(PHONES) + 2
 
@@ -37,8 +37,8 @@ REACH = 2
 def phone_scores(frames: Floats) -> Floats:
     """Score all phones, silence, and other sound (n, 41) in a window's frames (n, width).
 
-    Scores are logarithms of likelihoods, up to a value for each frame: log odds less a part of how
-    frequent a phone is. Beyond the window the network reads the average of all sound.
+    Scores are log likelihoods, up to a constant for each frame: log odds, less a part of the log of
+    how frequent a phone is. Beyond the window the network reads the average of all sound.
     """
     parameters = _parameters()
     return score(frames @ parameters["enter"] + parameters["enter_bias"], parameters)

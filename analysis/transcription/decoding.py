@@ -122,8 +122,8 @@ class Decoded:
         return self.is_unsure and self.no_speech > NO_SPEECH
 
     @property
-    def is_sure(self) -> bool:
-        """Whether the text may be inserted into another one."""
+    def may_be_inserted(self) -> bool:
+        """Whether the text is sure enough to be inserted into another one."""
         return bool(self.tokens) and not self.is_repetitive and self.log_probability >= SURE
 
     def without_text(self) -> Decoded:
@@ -218,7 +218,7 @@ class Decoder:
             return words  # it is what was decoded already
         window = self._encode(part, SILENCE)
         decoded = self._generate(window)
-        if not decoded.is_sure:
+        if not decoded.may_be_inserted:
             return words
         more = self._aligner.words(window.states, decoded.tokens, part.shape[1] // 2)
         moved = [replace(w, start=start + w.start, end=start + w.end) for w in more]
@@ -233,7 +233,7 @@ class Decoder:
                 continue
             sound = features[:, round(part.start / FRAME) : round(part.end / FRAME)]
             decoded = self._generate(self._encode(sound, SILENCE))
-            if decoded.is_sure:
+            if decoded.may_be_inserted:
                 found = self._insert_phrase(found, decoded, place, features.shape[1] // 2)
         return found.words
 
@@ -243,7 +243,7 @@ class Decoder:
         """Insert a phrase at a place, before or after a word there, wherever it is most likely.
 
         The words next to the place count, too, as they may be misplaced. The phrase is dropped if
-        it is unsure there, or has one of these words. ``states`` hold the sound.
+        it is unsure there, or contains one of these words. ``states`` is how many the sound has.
         """
         words, tokens = found.words, found.tokens
         first, last = (sum(w.start < at for w in words) for at in (place.start, place.end))
@@ -316,8 +316,9 @@ class Decoder:
         """Return the language of a window: English unless another explains it better.
 
         Its text must be clearly more likely than the best English one, which has a mean log
-        probability of ``to_beat``, and neither unsure, nor a loop, nor English. A poor English text
-        is decoded again without that unless it is the ``last``. What isn't speech has no language.
+        probability of ``to_beat``, and must not be unsure, a loop, or English. It isn't needed if
+        the English text isn't English, or is poor and not the ``last``: then the sound is decoded
+        again anyway. What isn't speech has no language.
         """
         if not self._model.is_multilingual or english.is_no_speech:
             return "en"

@@ -1,4 +1,4 @@
-"""When speech is another language than English, by Whisper's guess and by the texts it gives.
+"""Whether speech is in a language other than English, by Whisper's guess and the texts it gives.
 
 A guess isn't proof: Whisper takes short English with an accent for Malay, at 0.98. So a guess only
 counts if it is likely and the text in that language explains the sound better than the English one,
@@ -12,10 +12,13 @@ from collections.abc import Iterable
 from analysis.words.pronunciation import share_known
 
 SURELY = 0.7
+"""A guess with this probability counts, whatever the English text is."""
+
 LEAST_ENGLISH = 0.3
+"""Any guess counts if English has a lower probability and the English text is poor."""
+
 POOR = -0.6
-"""A guess counts from the first probability on; or if English has less than the second and the mean
-log probability of the English text is less than the third, or the text isn't English."""
+"""A text with a lower mean log probability is poor."""
 
 UNSPOKEN = {"<|la|>", "<|sa|>"}
 """Latin and Sanskrit: Whisper's guess for accents it doesn't know."""
@@ -25,12 +28,12 @@ BETTER = 0.25
 an accent reaches 0.2."""
 
 LIKELIEST = -0.05
-"""No text has a higher mean log probability, so one that needs a higher one isn't looked for."""
+"""No text reaches a higher mean log probability, so where one would be needed, none is tried."""
 
 ENGLISH_WORDS = 0.7
 FEWEST_WORDS = 5
-"""A text is English if this share of its words is. One that should be and isn't has at least as
-many words: one name in a short answer proves nothing."""
+"""A text is English if at least this share of its words is. Only a text of at least this many words
+counts as not English: one name in a short answer proves nothing."""
 
 
 def other_language(
@@ -38,8 +41,8 @@ def other_language(
 ) -> str | None:
     """Return the token of the language that may be spoken; ``None`` if only English may be.
 
-    ``guesses`` are Whisper's tokens of languages with their probabilities. The English text comes
-    with the mean log probability that another has to beat.
+    ``guesses`` are Whisper's tokens of languages with their probabilities, ``text`` is the English
+    text, and ``log_probability`` is the mean that a text in another language has to beat.
     """
     likely = dict(guesses)
     token = max(likely, key=likely.__getitem__)

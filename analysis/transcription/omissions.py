@@ -29,13 +29,13 @@ UNHEARD = 2.0
 """Words were left out if this many seconds of speech are more than the words there can take."""
 
 PHRASE = 1.0
-"""The same, and the least speech, where a whole phrase from pause to pause may be missing."""
+"""The same where a whole phrase between two pauses may be missing, and the least speech in one."""
 
 PAUSE = 0.2
-"""Seconds of silence on either side of a phrase, at most a tenth of them loud."""
+"""Seconds of silence on either side of a phrase; up to a tenth of it may be loud."""
 
 NEAR = 1.0
-"""Most seconds from where words seem to be left out to the pauses: words there are misplaced."""
+"""Most seconds from a pause to where words seem to be left out: words next to it are misplaced."""
 
 MARGIN = 0.15
 """Seconds of each pause that belong to a phrase."""
@@ -63,8 +63,8 @@ def omissions(
     """Find where words were left out, in order; no two overlap.
 
     Words have seconds from the start of the frames whose ``speech`` is `spoken`, (n + 1,). A span
-    begins and ends where a word does. The speech that is too much, at ``least`` as many seconds,
-    may be ``spread`` over as many words; over one it is a surer sign.
+    begins and ends where a word does. At least ``least`` seconds of speech must be more than the
+    words can take. They may be ``spread`` over as many words; over one they are a surer sign.
     """
     length = (len(speech) - 1) * FRAME
     starts = [0.0, *(word.start for word in words), length]

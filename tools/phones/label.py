@@ -16,7 +16,7 @@ import numpy as np
 
 from analysis.sound.encoder import PERIOD
 from analysis.sound.phones import OTHER, SILENCE, score
-from analysis.transcription.repeats.matching import MatchedSpan, Pronunciation, align, match
+from analysis.transcription.repeats.matching import Candidate, Pronunciation, align, match
 from analysis.transcription.repeats.pronouncing import pronunciations
 from analysis.words.markers.lexicon import FILLED_PAUSES
 from tools.phones.network import Example, Floats, Ints, components, train
@@ -80,7 +80,7 @@ def _by_alignment(recording: Recording, ways: dict, scores: Floats) -> Ints | No
 
 
 def _best(scores: Floats, ways: Sequence[Pronunciation]) -> Pronunciation:
-    matched = match(scores, [MatchedSpan(((way,),), 0, len(scores)) for way in ways])
+    matched = match(scores, [Candidate(((way,),), 0, len(scores)) for way in ways])
     return ways[int(matched.argmax())]
 
 

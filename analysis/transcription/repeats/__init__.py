@@ -1,1 +1,1 @@
-"""Repeats that Whisper tidied away, put back where the sound has them."""
+"""Repeats that Whisper left out, put back where the sound has them."""

@@ -1,8 +1,8 @@
 """How well words match a stretch of sound, phone by phone, by the Viterbi algorithm.
 
 A word is one of its pronunciations; before, between, and after words there may be silence or other
-sound. Each phone lasts a frame or two at least. Scores are natural logarithms of likelihoods, up to
-a value that depends on the frames alone, so only scores of the same frames can be compared.
+sound. Each phone lasts at least one or two frames. Scores are natural logarithms of likelihoods, up
+to a value that depends on the frames alone, so only scores of the same frames can be compared.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ BRIEF = frozenset(
     )
 )
 # fmt: on
-"""Phones that one frame of 20 ms may hold; the others last two."""
+"""Phones that may last a single frame of 20 ms; the others last at least two."""
 
 LONG = 3
 """Least frames of a word whose phones are unknown, and of a filled pause."""
 
 TO_SILENCE, TO_OTHER = -1.0, -3.0
-"""What it costs to begin silence, and other sound, between words."""
+"""Scores of beginning silence, and other sound, between words."""
 
 UNLIKE = 1.5
-"""What a frame of any phone at all costs as other sound, below the likeliest phone."""
+"""How far a frame of any phone, taken as other sound, scores below the likeliest phone."""
 
 NEVER = np.float32(-1e9)
 
@@ -56,8 +56,8 @@ def with_any_sound(scores: Floats) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchedSpan:
-    """Words to match with the frames from ``first`` to before ``last``."""
+class Candidate:
+    """Words that may have been said in the frames from ``first`` to before ``last``."""
 
     words: tuple[Pronunciations, ...]
     first: int
@@ -66,7 +66,7 @@ class MatchedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The frames of each word, from ``starts`` to before ``ends``, and scores along the best way.
+    """The frames of each word, from ``starts`` to before ``ends``, and scores along the best path.
 
     ``before`` (words + 1,) is the score of all frames before each word, at the end of all frames;
     ``after`` (words + 1,) is 0, then the score of all frames up to the end of each word.
@@ -135,20 +135,20 @@ def _text_states(
     return phones, loops, begins, finals
 
 
-def match(scores: Floats, stretches: Sequence[MatchedSpan]) -> NDArray[np.float64]:
-    """Score how well each stretch's words match its frames, of scores (n, phones); (stretches,)."""
-    found = np.full(len(stretches), float(NEVER))
-    order = sorted(range(len(stretches)), key=lambda i: stretches[i].last - stretches[i].first)
+def match(scores: Floats, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+    """Score how well each candidate matches its frames, of scores (n, phones); (candidates,)."""
+    found = np.full(len(candidates), float(NEVER))
+    order = sorted(range(len(candidates)), key=lambda i: candidates[i].last - candidates[i].first)
     for at in range(0, len(order), ROWS):
         rows = order[at : at + ROWS]
-        found[rows] = _match(scores, [stretches[i] for i in rows])
+        found[rows] = _match(scores, [candidates[i] for i in rows])
     return found
 
 
-def _match(scores: Floats, stretches: Sequence[MatchedSpan]) -> NDArray[np.float64]:
-    states = _states([stretch.words for stretch in stretches])
-    first = np.array([stretch.first for stretch in stretches])
-    length = np.array([stretch.last - stretch.first for stretch in stretches])
+def _match(scores: Floats, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+    states = _states([candidate.words for candidate in candidates])
+    first = np.array([candidate.first for candidate in candidates])
+    length = np.array([candidate.last - candidate.first for candidate in candidates])
     count, size = states.phone.shape
     words = states.final.shape[1]
     rows = np.arange(count)[:, None]
@@ -199,7 +199,7 @@ def align(scores: Floats, words: Sequence[Pronunciations]) -> Alignment | None:
     """Find when each word was said in frames with scores (n, phones); ``None`` if they don't fit.
 
     Every state remembers the frame at which its word, silence, or other sound began, so that the
-    way back leads from one to the next.
+    path back leads from one to the next.
     """
     states = _states([words])
     phone, loop, final = states.phone[0], states.loop[0], states.final[0]
@@ -238,7 +238,7 @@ def align(scores: Floats, words: Sequence[Pronunciations]) -> Alignment | None:
 def _way_back(
     reached: Floats, came: NDArray[np.int64], by_word: NDArray[np.bool_]
 ) -> Alignment | None:
-    """Follow the best way back from the last frame, after the last word."""
+    """Follow the best path back from the last frame, after the last word."""
     at, word = len(reached) - 1, reached.shape[1] - 1
     if reached[at, word] <= NEVER / 2:
         return None

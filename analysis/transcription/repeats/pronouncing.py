@@ -1,7 +1,7 @@
 """How a transcribed word is said: its phones, by the CMU Pronouncing Dictionary.
 
-The dictionary knows no numbers, abbreviations, and few names; such a word may be any sound, as may
-a filled pause.
+The dictionary has no numbers or abbreviations, and few names. Such a word may be any sound, and so
+may a filled pause.
 """
 
 from __future__ import annotations

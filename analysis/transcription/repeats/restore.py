@@ -1,9 +1,9 @@
 """Puts back repeats that Whisper left out ("I have a I have a time"), judged by the sound alone.
 
-Whisper's language model tidies repeats away, so its own probabilities hardly show them. Here each
-group of one to three words is tried twice in a row: if the frames around it match that much better
-than the text as it is, the repeat is put back. The best place comes first, then the text with it is
-matched again. Where the text doesn't match the sound anyway, nothing is put in.
+Whisper's language model prefers texts without repeats, so its own probabilities hardly show them.
+Here each group of one to three words is tried twice in a row: if the frames around it match that
+much better than the text as it is, the repeat is put back. The best repeat comes first; then the
+text with it is matched again. Where the text doesn't match the sound anyway, nothing is put in.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from analysis.sound.encoder import PERIOD
 from analysis.sound.phones import OTHER, SILENCE
 from analysis.transcription.repeats.matching import (
     Alignment,
-    MatchedSpan,
+    Candidate,
     Pronunciations,
     align,
     match,
@@ -30,7 +30,7 @@ from analysis.transcription.repeats.pronouncing import parts, pronunciations
 from analysis.types import Word
 
 LONGEST = 3
-"""Words in a repeat."""
+"""Most words in a repeat, and most parts of words: "all-female" has two."""
 
 AROUND = 2
 """Words on either side that are matched with it."""
@@ -39,19 +39,19 @@ BETTER = 16.0
 """Log likelihood by which the sound must match better with the repeat."""
 
 ALIKE = 0.6
-"""Most by which a frame of either telling may match worse than the likeliest phone would."""
+"""Most by which a frame of either occurrence may match worse than the likeliest phone would."""
 
 RELIABLE = 0.8
-"""The same for a frame of all words in the chunk: beyond, the text isn't what was said."""
+"""The same for a frame of any word in the chunk, on average: if worse, the text wasn't said."""
 
 UNEXPLAINED = 75
-"""Most frames (1.5 s) of other sound around the two tellings: beyond, other words are missing."""
+"""Most frames (1.5 s) of other sound around both occurrences: if more, other words are missing."""
 
-LEAST, MOST = 5, 600
+LEAST_FRAMES, MOST_FRAMES = 5, 600
 """Frames in which a repeat is looked for."""
 
-ALL = 40
-"""Most repeats in a chunk."""
+MOST_REPEATS = 40
+"""Most repeats that are put into a chunk."""
 
 SENTENCE_ENDINGS = (".", "?", "!")
 ENDINGS = ".?!,;:…"
@@ -59,7 +59,7 @@ ENDINGS = ".?!,;:…"
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Words, what they are made of, and when each part was said."""
+    """Words, the pronunciations of their parts, and when each part was said."""
 
     words: tuple[Word, ...]
     said: tuple[Pronunciations, ...]
@@ -112,7 +112,7 @@ def restore(words: Sequence[Word], phones: Floats, start: float) -> tuple[Word, 
     text = _aligned(tuple(words), ways, scores)
     if text is None or text.mismatch(0, len(text.said)) > RELIABLE:
         return tuple(words)
-    for _ in range(ALL):
+    for _ in range(MOST_REPEATS):
         longer = _longer(text, ways, scores, start)
         if longer is None:
             break
@@ -135,9 +135,9 @@ def _longer(
 
 
 def _is_alike(text: _Text, first: int, second: int, end: int) -> bool:
-    """Whether the sound has both tellings, and little else around them."""
-    tellings = ((first, second), (second, end))
-    alike = all(text.mismatch(*telling) <= ALIKE for telling in tellings)
+    """Whether the sound has both occurrences, and little else around them."""
+    occurrences = ((first, second), (second, end))
+    alike = all(text.mismatch(*bounds) <= ALIKE for bounds in occurrences)
     return alike and text.unexplained(first, end) <= UNEXPLAINED
 
 
@@ -151,7 +151,7 @@ def _twice(words: tuple[Word, ...], first: int, last: int) -> tuple[Word, ...]:
 
 
 def _inside(text: str) -> str:
-    """A word that began a sentence, as it is written inside one."""
+    """Write a word that began a sentence as it is written inside one."""
     return text if re.match(r"I\b|.[A-Z]", text) else text[:1].lower() + text[1:]
 
 
@@ -193,7 +193,7 @@ def _aligned(
 def _repeats(text: _Text, scores: Floats) -> Iterator[_Repeat]:
     """Try all groups of words twice that leave room for a repeat."""
     tried: list[tuple[int, int, float]] = []
-    stretches: list[MatchedSpan] = []
+    candidates: list[Candidate] = []
     for first, last in _groups(text):
         low, high = max(0, first - AROUND), min(len(text.said), last + AROUND)
         at = text.alignment
@@ -201,18 +201,18 @@ def _repeats(text: _Text, scores: Floats) -> Iterator[_Repeat]:
         end = at.starts[high] if high < len(text.said) else len(scores)
         as_it_is = at.before[high] - at.after[low]
         room = float(text.best[end] - text.best[begin]) - as_it_is
-        if room < BETTER or not LEAST <= end - begin <= MOST:
+        if room < BETTER or not LEAST_FRAMES <= end - begin <= MOST_FRAMES:
             continue
         tried.append((first, last, as_it_is))
         twice = (*text.said[low:last], *text.said[first:high])
-        stretches.append(MatchedSpan(twice, begin, end))
-    found: NDArray[np.float64] = match(scores, stretches) if stretches else np.zeros(0)
+        candidates.append(Candidate(twice, begin, end))
+    found: NDArray[np.float64] = match(scores, candidates) if candidates else np.zeros(0)
     for (first, last, as_it_is), score in zip(tried, found, strict=True):
         yield _Repeat(first, last, float(score) - as_it_is)
 
 
 def _groups(text: _Text) -> Iterator[tuple[int, int]]:
-    """Parts, first and after the last, of one to three whole words that are known."""
+    """Groups of whole words that are known, as the first part and the one after the last."""
     count = len(text.said)
     edges = [i for i in range(count + 1) if i in (0, count) or text.owner[i - 1] != text.owner[i]]
     for at, first in enumerate(edges):

@@ -14,7 +14,7 @@ from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples, load
 from analysis.sound.encoder import PERIOD
 from analysis.sound.phones import COLUMNS, OTHER, PHONES, SILENCE
-from analysis.transcription.repeats.matching import MatchedSpan, align, match, with_any_sound
+from analysis.transcription.repeats.matching import Candidate, align, match, with_any_sound
 from analysis.transcription.repeats.pronouncing import parts, pronunciations
 from analysis.transcription.repeats.restore import restore
 from analysis.types import Word
@@ -135,12 +135,10 @@ def test_words_are_aligned_and_scored_alike() -> None:
     found = align(scores, words)
     assert found is not None
     assert found.starts == (10, 10 + 2 * EACH + 10, found.ends[1])
-    whole = match(
-        scores, [MatchedSpan(words, 0, len(scores)), MatchedSpan(words[:2], 0, len(scores))]
-    )
+    whole = match(scores, [Candidate(words, 0, len(scores)), Candidate(words[:2], 0, len(scores))])
     assert whole[0] == pytest.approx(found.before[3], abs=1e-3)
     assert whole[1] < whole[0]
-    part = MatchedSpan(words[1:2], found.ends[0], found.starts[2])
+    part = Candidate(words[1:2], found.ends[0], found.starts[2])
     assert match(scores, [part])[0] == pytest.approx(found.before[2] - found.after[1], abs=1e-3)
 
 

@@ -1,7 +1,7 @@
 """Repairs: repeats and restarts, as rates.
 
-Whisper drops many of them, so that both are lower bounds; they do not separate levels of
-proficiency (Tavakoli et al. 2023) and are shown, never scored.
+Whisper leaves many out, and only some repeats are put back, so both are lower bounds; they do not
+separate levels of proficiency (Tavakoli et al. 2023) and are shown, never scored.
 """
 
 from __future__ import annotations

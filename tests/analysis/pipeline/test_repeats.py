@@ -28,16 +28,16 @@ def heard(sound: Samples, step: float) -> str:
     acoustics = AcousticAnalysis(words=True)
     for at in range(0, len(sound), round(step * RATE)):
         acoustics.feed(sound[at : at + round(step * RATE)])
-        tidied(acoustics)
+        add_words(acoustics)
         acoustics.transcript()
     acoustics.end()
-    tidied(acoustics)
+    add_words(acoustics)
     transcript = acoustics.transcript()
     assert transcript is not None
     return " ".join(word.text for word in transcript.words)
 
 
-def tidied(acoustics: AcousticAnalysis) -> None:
+def add_words(acoustics: AcousticAnalysis) -> None:
     """Add the words of the chunks that are ready, as if nothing had been played twice."""
     truth = [Word(**word) for word in json.loads(demo.TRUTH.read_text())["words"]]
     while audio := acoustics.ready():

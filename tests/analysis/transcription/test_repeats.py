@@ -88,11 +88,11 @@ def test_nothing_else_is_put_in(heard: str, spoken: str) -> None:
 
 
 @pytest.mark.parametrize(("worse", "whole"), [(0.3, True), (0.9, False)])
-def test_both_tellings_must_sound_like_the_words(worse: float, whole: bool) -> None:
+def test_both_occurrences_must_sound_like_the_words(worse: float, whole: bool) -> None:
     scores = said("we remember remember the women")
     first = said("we remember", pause=10)
-    telling = slice(len(first) - 10, len(first) - 10 + len(said("remember", pause=0)))
-    scores[telling, PHONES.index("ZH")] = scores[telling].max(axis=1) + worse
+    occurrence = slice(len(first) - 10, len(first) - 10 + len(said("remember", pause=0)))
+    scores[occurrence, PHONES.index("ZH")] = scores[occurrence].max(axis=1) + worse
     found = text(restore(written("We remember the women."), scores, 0.0))
     assert (found == "We remember remember the women.") is whole
 

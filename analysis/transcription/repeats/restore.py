@@ -164,6 +164,9 @@ def _timed(text: _Text, first: int, last: int, start: float) -> tuple[Word, ...]
             begin, end = text.alignment.starts[own[0]], text.alignment.ends[own[-1]]
             times = start + begin * PERIOD, start + end * PERIOD
             words[number] = replace(words[number], start=times[0], end=times[1])
+        else:  # a dash
+            silent = words[number - 1].end
+            words[number] = replace(words[number], start=silent, end=silent)
     if first:
         words[first - 1] = _until(words[first - 1], words[first].start)
     if last < len(words):

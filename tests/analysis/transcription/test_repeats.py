@@ -121,6 +121,13 @@ def test_a_repeat_has_its_own_times_and_the_others_make_room() -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+def test_a_dash_inside_a_repeat_stays_between_its_words() -> None:
+    words = [Word(i / 4, i / 4 + 0.2, w) for i, w in enumerate(["birds", "-", "have", "women"])]
+    found = restore(words, said("birds have birds have women"), 0.0)
+    assert text(found) == "birds - have birds - have women"
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
 def test_without_sound_or_words_nothing_changes() -> None:
     assert restore([], said("time"), 0.0) == ()
     words = tuple(written("I have a time."))

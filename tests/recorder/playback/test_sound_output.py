@@ -30,17 +30,19 @@ def test_the_moment_that_is_asked_for_is_heard(
 ) -> None:
     at = np.arange(RATE) / RATE
     sweeps = [0.5 * chirp(at, 300 * (i + 1), 1, 600 * (i + 1)) * np.hanning(RATE) for i in range(4)]
-    sound = [round(32767 * x) for x in np.concatenate(sweeps).tolist()]
+    first, *others = sweeps
+    silence = np.zeros(2 * RATE)  # while it lasts, the virtual sink starts
+    sound = [round(32767 * x) for x in np.concatenate([first, silence, *others]).tolist()]
     player = Player()
     player.load(write_wav(tmp_path / "sweeps.wav", sound, RATE))
     microphone = SoundDeviceMicrophone()
     microphone.prepare()
     take = Take(tmp_path / "take.wav", microphone)
     take.start()
-    player.play(1.0, 3.0)
+    player.play(1.0, 5.0)
     assert player.playing
     wait(player)
-    assert player.position == pytest.approx(3.0)
+    assert player.position == pytest.approx(5.0)
     enough = take.elapsed + 1.0
     while take.elapsed < enough:
         time.sleep(0.02)

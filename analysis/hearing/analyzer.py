@@ -55,7 +55,7 @@ class SpeechAnalyzer:
         return first, *classify_hesitation(features)
 
     def phones(self, first: int, last: int) -> Floats:
-        """Return the scores of phones (n, 41) from one frame to before another, if ``encoded``."""
+        """Return scores of phones (n, 41) for frames ``first`` up to ``last``, if ``encoded``."""
         return self._features.phones(first, last)
 
     def end(self, samples: Floats) -> SpeechAnalysis:

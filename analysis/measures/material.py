@@ -42,8 +42,14 @@ class Material:
     @property
     def word_count(self) -> int | None:
         """Spoken words, fillers left out; ``None`` without a transcript."""
-        said = self.words if self.spoken_at is None else self.spoken_at
-        return None if said is None else len(said)
+        return None if self.middles is None else len(self.middles)
+
+    @property
+    def middles(self) -> Sequence[float] | None:
+        """The middle of each spoken word, in seconds; ``None`` without a transcript."""
+        if self.spoken_at is not None or self.words is None:
+            return self.spoken_at
+        return [word.middle for word in self.words]
 
     @property
     def length(self) -> float | None:

@@ -70,10 +70,9 @@ def acoustic_change(m: Material) -> float | None:
 
 def pace_variation(m: Material) -> float | None:
     """Sample standard deviation of the local rate (words/min); undefined under 3 windows."""
-    if not m.words:
+    if not m.words or m.middles is None:
         return None
-    said = [w.middle for w in m.words] if m.spoken_at is None else m.spoken_at
-    rates = [s.rate for s in local_rates(said, m.answer)]
+    rates = [s.rate for s in local_rates(m.middles, m.answer)]
     return statistics.stdev(rates) if len(rates) >= 3 else None
 
 

@@ -137,7 +137,7 @@ class Encoding:
         return self.encoded - len(frames), frames
 
     def between(self, first: int, last: int) -> Floats:
-        """Return the encoded frames (n, width) from ``first`` to before ``last``."""
+        """Return the encoded frames (n, width) from ``first`` up to ``last``, exclusive."""
         parts: list[Floats] = []
         begin = 0
         for part in self._parts:

@@ -80,7 +80,7 @@ class ClassifierFeatures:
         return first, reduced[:, :CHANGE]
 
     def phones(self, first: int, last: int) -> Floats:
-        """Return the scores of phones (n, 41) from one frame to before another, if encoded."""
+        """Return the scores of phones (n, 41) of frames ``first`` up to ``last``, if encoded."""
         return self._encoding.between(first, last)[:, -COLUMNS:]
 
     def end(self) -> tuple[Floats, Floats]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.memory import return_free_memory
 from analysis.models.known import Model
@@ -206,9 +207,10 @@ class Decoder:
         words = found.words
         if not words:
             return words
-        for place in omissions(words, spoken(features)):
+        speech = spoken(features)
+        for place in omissions(words, speech):
             words = self._insert_around(features, words, place)
-        return words if words != found.words else self._insert_phrases(features, found)
+        return words if words != found.words else self._insert_phrases(features, speech, found)
 
     def _insert_around(self, features: Floats, words: list[Word], place: Span) -> list[Word]:
         """Insert what is heard around a place where words were left out, if that is more."""
@@ -224,9 +226,10 @@ class Decoder:
         moved = [replace(w, start=start + w.start, end=start + w.end) for w in more]
         return list(insert(words, moved, place))
 
-    def _insert_phrases(self, features: Floats, found: DecodedWindow) -> list[Word]:
+    def _insert_phrases(
+        self, features: Floats, speech: NDArray[np.float64], found: DecodedWindow
+    ) -> list[Word]:
         """Insert phrases between two pauses that were left out as a whole, if they are sure."""
-        speech = spoken(features)
         for place in omissions(found.words, speech, spread=1, least=PHRASE):
             part = phrase(place, speech)
             if part is None:
@@ -320,9 +323,11 @@ class Decoder:
         the English text isn't English, or is poor and not the ``last``: then the sound is decoded
         again anyway. What isn't speech has no language.
         """
-        if not self._model.is_multilingual or english.is_no_speech:
-            return "en"
-        if not may_not_be_english(english.text, to_beat):
+        if (
+            not self._model.is_multilingual
+            or english.is_no_speech
+            or not may_not_be_english(english.text, to_beat)
+        ):
             return "en"
         guesses = self._model.detect_language(window.states)[0]
         token = other_language(guesses, english.text, to_beat)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.types import Word
+from analysis.words.markers.tokens import alphanumeric
 
 NEAR = 0.5
 """Seconds by which two times of one word may differ: they are rough at a chunk's edge."""
@@ -31,8 +32,5 @@ def join(before: Sequence[Word], after: Sequence[Word], cut: float) -> tuple[Wor
 
 
 def _same(first: Word, second: Word) -> bool:
-    return _plain(first.text) == _plain(second.text) and abs(first.middle - second.middle) < NEAR
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    alike = alphanumeric(first.text) == alphanumeric(second.text)
+    return alike and abs(first.middle - second.middle) < NEAR

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.types import Word
+from analysis.words.markers.tokens import alphanumeric
 
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -63,11 +64,7 @@ def continues(before: str, text: str, *, no_space: bool = False) -> bool:
     begins = CONTINUES.match(text) or (no_space and AFTER_APOSTROPHE.match(text))
     if not begins or not before[-1:].isalnum():
         return False
-    return not text.startswith("-") or _letters(before.split("-")[-1]) != _letters(text)
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return not text.startswith("-") or alphanumeric(before.split("-")[-1]) != alphanumeric(text)
 
 
 def spoken_words(text: str) -> tuple[str, ...]:

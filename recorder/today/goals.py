@@ -52,11 +52,7 @@ class Offer:
     @property
     def is_good(self) -> bool:
         """Whether there is nothing to work on: the last answer was good, and that is the goal."""
-        earlier = self.goal.earlier
-        if earlier is not None:
-            earlier = round(earlier, BY_NAME[self.goal.measure].digits)
-        inside = earlier is not None and self.goal.low <= earlier <= self.goal.high
-        return inside and self.at_the_norm
+        return self.at_the_norm and _was_met(self.goal)
 
     @property
     def line(self) -> str:
@@ -185,8 +181,15 @@ def last(offer: Offer) -> str:
     return "" if earlier is None else number(offer.goal.measure, earlier)
 
 
+def _was_met(goal: Goal) -> bool:
+    """Whether the last answer, rounded as it is shown, was already there."""
+    if goal.earlier is None:
+        return False
+    return goal.low <= round(goal.earlier, BY_NAME[goal.measure].digits) <= goal.high
+
+
 def _earlier(goal: Goal) -> str:
     if goal.earlier is None:
         return ""
-    met = goal.low <= round(goal.earlier, BY_NAME[goal.measure].digits) <= goal.high
-    return f"; last time {number(goal.measure, goal.earlier)}{', so do that again' if met else ''}"
+    again = ", so do that again" if _was_met(goal) else ""
+    return f"; last time {number(goal.measure, goal.earlier)}{again}"

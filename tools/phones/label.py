@@ -25,9 +25,6 @@ from tools.phones.recordings import Recording, recordings
 ROUNDS = (2, 2, 3)
 """Epochs of the networks that label."""
 
-PSEUDO = 0.5
-"""Weight of recordings whose text is by Whisper."""
-
 
 def main() -> None:
     speech, cache = map(Path, sys.argv[1:3])
@@ -38,7 +35,7 @@ def main() -> None:
     labels = [_by_times(r, ways, len(x)) for r, x in zip(found, inputs, strict=True)]
     for epochs in ROUNDS:
         examples = [
-            Example(x, y, PSEUDO if r.set == "unlabelled" else 1.0)
+            Example(x, y, r.weight)
             for r, x, y in zip(found, inputs, labels, strict=True)
             if y is not None
         ]
@@ -47,7 +44,7 @@ def main() -> None:
             _by_alignment(r, ways, score(x, weights)) for r, x in zip(found, inputs, strict=True)
         ]
         print(epochs, "epochs; labeled:", sum(y is not None for y in labels), flush=True)
-    named = {f"{r.set}/{r.name}": y for r, y in zip(found, labels, strict=True) if y is not None}
+    named = {r.key: y for r, y in zip(found, labels, strict=True) if y is not None}
     np.savez_compressed(cache / "labels.npz", **named)
 
 

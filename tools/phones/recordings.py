@@ -34,6 +34,9 @@ SAME = {
 
 FOLDS = 5
 
+PSEUDO = 0.5
+"""Weight of recordings whose text is by Whisper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recording:
@@ -43,6 +46,16 @@ class Recording:
     name: str
     words: tuple[str, ...]
     times: tuple[tuple[float, float], ...] | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the name of its labels in ``labels.npz``."""
+        return f"{self.set}/{self.name}"
+
+    @property
+    def weight(self) -> float:
+        """Return how much its frames count: less if the text is by Whisper."""
+        return PSEUDO if self.set == "unlabelled" else 1.0
 
     @property
     def fold(self) -> int:
@@ -68,14 +81,24 @@ def recordings(speech: Path, cache: Path) -> Iterator[Recording]:
             for path in sorted((cache / "texts").glob("*.txt")):
                 yield Recording(name, path.stem, _split(path.read_text()))
             continue
-        for line in (speech / name / "manifest.jsonl").read_text().splitlines():
-            if (found := _labeled(speech, name, json.loads(line))) is not None:
-                yield found
+        rows = [json.loads(x) for x in (speech / name / "manifest.jsonl").read_text().splitlines()]
+        if name == "pauses":
+            yield from _pauses(rows)
+        else:
+            yield from (_labeled(speech, name, row) for row in rows)
 
 
-def _labeled(speech: Path, name: str, row: dict) -> Recording | None:
+def _pauses(rows: list[dict]) -> Iterator[Recording]:
+    """Copies of `pauses` that are used; only the clean one of a speaker has the text."""
+    texts = {row["id"]: row["truth"].get("text") for row in rows}
+    for stem in (Path(row["audio"]).stem for row in rows):
+        if not stem.endswith(NOISES):
+            text = texts[stem.rsplit("-", 1)[0] + "-clean"]
+            yield Recording("pauses", stem, _split(text))
+
+
+def _labeled(speech: Path, name: str, row: dict) -> Recording:
     stem = Path(row["audio"]).stem
-    truth = row["truth"]
     if name in ("ratings", "fluent"):
         words, times = [], []
         for word in json.loads((speech / name / row["words"]).read_text())["words"]:
@@ -86,14 +109,9 @@ def _labeled(speech: Path, name: str, row: dict) -> Recording | None:
                 (word["start"] + i * step, word["start"] + (i + 1) * step) for i in range(len(own))
             ]
         return Recording(name, stem, tuple(words), tuple(times))
-    if name == "pauses":
-        clean = stem.rsplit("-", 1)[0] + "-clean"
-        rows = map(json.loads, (speech / name / "manifest.jsonl").read_text().splitlines())
-        texts = {r["id"]: r["truth"].get("text") for r in rows}
-        return None if stem.endswith(NOISES) else Recording(name, stem, _split(texts[clean]))
     if name == "fillers":
         return Recording(name, stem, _with_fillers(speech, row))
-    return Recording(name, stem, _split(truth["text"]))
+    return Recording(name, stem, _split(row["truth"]["text"]))
 
 
 def _with_fillers(speech: Path, row: dict) -> tuple[str, ...]:

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.sound.phones import score
-from tools.phones.label import PSEUDO
+from analysis.sound.phones import SILENCE, score
 from tools.phones.network import Example, components, train
-from tools.phones.recordings import Recording, recordings
+from tools.phones.recordings import FOLDS, Recording, recordings
 
 EPOCHS = 4
 
@@ -26,18 +25,17 @@ def main() -> None:
     parser.add_argument("speech", type=Path)
     parser.add_argument("cache", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--held-out", type=int, choices=range(5))
+    parser.add_argument("--held-out", type=int, choices=range(FOLDS))
     args = parser.parse_args()
     with np.load(args.cache / "labels.npz") as stored:
         labels = {name: stored[name] for name in stored.files}
-    found = [r for r in recordings(args.speech, args.cache) if _name(r) in labels]
+    found = [r for r in recordings(args.speech, args.cache) if r.key in labels]
     known = [r for r in found if r.fold != args.held_out]
     enter, bias = components([r.frames(args.speech, args.cache) for r in known])
 
     def example(recording: Recording) -> Example:
         inputs = recording.frames(args.speech, args.cache) @ enter + bias
-        weight = PSEUDO if recording.set == "unlabelled" else 1.0
-        return Example(inputs, labels[_name(recording)], weight)
+        return Example(inputs, labels[recording.key], recording.weight)
 
     weights = train([example(r) for r in known], EPOCHS)
     path = args.out if args.held_out is None else args.out / f"{args.held_out}.npz"
@@ -47,12 +45,8 @@ def main() -> None:
         if recording.fold == args.held_out and recording.set == "spontaneous":
             left_out = example(recording)
             same = score(left_out.inputs, weights).argmax(axis=1) == left_out.labels
-            spoken = (left_out.labels >= 0) & (left_out.labels < 39)
-            print(f"{_name(recording)}: {same[spoken].mean():.3f} of the frames of phones")
-
-
-def _name(recording: Recording) -> str:
-    return f"{recording.set}/{recording.name}"
+            spoken = (left_out.labels >= 0) & (left_out.labels < SILENCE)
+            print(f"{recording.key}: {same[spoken].mean():.3f} of the frames of phones")
 
 
 if __name__ == "__main__":

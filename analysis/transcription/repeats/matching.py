@@ -57,7 +57,7 @@ def with_any_sound(scores: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words that may have been said in the frames from ``first`` to before ``last``."""
+    """Words that may have been said in the frames from ``first`` up to ``last``, exclusive."""
 
     words: tuple[Pronunciations, ...]
     first: int
@@ -66,7 +66,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The frames of each word, from ``starts`` to before ``ends``, and scores along the best path.
+    """The frames of each word, from ``starts`` up to ``ends``, and scores along the best path.
 
     ``before`` (words + 1,) is the score of all frames before each word, at the end of all frames;
     ``after`` (words + 1,) is 0, then the score of all frames up to the end of each word.

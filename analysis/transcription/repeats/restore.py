@@ -93,7 +93,7 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Repeat:
-    """Parts ``first`` to before ``last`` said twice, and how much better that matches."""
+    """Parts ``first`` up to ``last``, exclusive, said twice, and how much better that matches."""
 
     first: int
     last: int

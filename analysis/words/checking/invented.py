@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.types import Word
+from analysis.words.markers.tokens import alphanumeric
 
 LONGEST_PHRASE = 8
 """Words of the longest phrase that is looked for as a loop."""
@@ -63,7 +64,7 @@ def invented(words: Sequence[Word]) -> frozenset[int]:
 
 def loops(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     """Find runs of words, as places (first, behind the last), that repeat a phrase unnaturally."""
-    keys = [plain(word.text) for word in words]
+    keys = [alphanumeric(word.text) for word in words]
     found, at = [], 0
     while at < len(keys):
         ends = (_repeated(words, keys, at, n) for n in range(1, LONGEST_PHRASE + 1))
@@ -80,11 +81,6 @@ def phrases(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     edges += [i for i in range(1, len(words)) if words[i].start - words[i - 1].end >= ALONE]
     edges.append(len(words))
     return tuple((a, b) for a, b in pairwise(edges) if b > a)
-
-
-def plain(text: str) -> str:
-    """Return the letters and digits of a word, in lower case."""
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _repeated(words: Sequence[Word], keys: Sequence[str], at: int, length: int) -> int:
@@ -110,6 +106,6 @@ def _unnatural(run: Sequence[Word], count: int) -> bool:
 
 def _stock(phrase: Sequence[Word]) -> bool:
     """Whether a phrase that stands alone is one of Whisper's own, and unsure."""
-    keys = [plain(word.text) for word in phrase]
+    keys = [alphanumeric(word.text) for word in phrase]
     known = " ".join(keys) in STOCK or (len(set(keys)) == 1 and keys[0] in STOCK)
     return known and sum(w.probability for w in phrase) / len(phrase) < STOCK_SURE

@@ -49,6 +49,11 @@ def bare(text: str) -> str:
     return text.replace("’", "'").strip(QUOTES + SENTENCE_ENDS + COMMAS).lower()
 
 
+def alphanumeric(text: str) -> str:
+    """Return the letters and digits of a text, in lower case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
 def edge_after(text: str) -> str:
     """Return which edge the word's own punctuation makes after it."""
     if text.strip(QUOTES).lower() in ABBREVIATIONS:

@@ -4,7 +4,7 @@ faster-whisper loads the model; the decoding is ours, because a chunk is at most
 pass of the encoder over no more than the chunk, one beam search without time tokens (a second time
 only where the text is doubtful), and one alignment. No prompt is given and
 nothing is carried over from earlier text: a filler prompt makes Whisper put "uh, uh, uh" over
-what it doesn't understand, and filled pauses are found in the sound anyway. docs/accuracy.md has
+what it doesn't understand, and filled pauses are found in the sound anyway. docs/experiments.md has
 the measurements behind each choice.
 """
 

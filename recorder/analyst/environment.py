@@ -4,12 +4,12 @@ Analysis never uses the network; only downloading a model does. Its matrices are
 Whisper: more OpenBLAS threads cost more than they save. Whisper itself allocates and frees arrays
 of several megabytes for each layer, and the rest of the table sets how glibc does so (others ignore
 it): in one heap for all threads, which keeps up to 64 MB of freed arrays for the next layer; only
-arrays of 16 MB and more go back to the system at once. Otherwise up to half of the encoder's time
-goes into moving memory back and forth (docs/speed.md).
+arrays of 16 MB and more go back to the system at once. With smaller limits, about a fifth of the
+encoder's time goes into moving memory back and forth (docs/experiments.md).
 
-Pages of 2 MB save a fifth of that time again, but not on Intel's processors: there CTranslate2
-stores the weights with Intel's library, which reserves ten times the memory it fills, and large
-pages would fill 230 MB more.
+Pages of 2 MB save another seventh, but not on Intel's processors: there CTranslate2 stores the
+weights with Intel's library, which reserves ten times the memory it fills, and large pages would
+fill 360 MB more.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which of Whisper's attention heads tell when a word was said.
 
 A model's own list averages several heads; on the two models measured, one head alone, read letter
-by letter, halves the error (docs/accuracy.md; the idea: "Whisper has an internal word aligner",
+by letter, halves the error (docs/experiments.md; the idea: "Whisper has an internal word aligner",
 arXiv 2509.09987). Models that were not measured keep their own list.
 """
 

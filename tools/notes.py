@@ -73,56 +73,21 @@ has, why it matters to you). Phrases (`phrases/`) and a sentence encoder find th
 shown with its words. An answer of 20 words or more can get the caution "This may not answer the
 question"; by the phrases alone, it does if it has no word of the subject and no distinctive part.
 
-### The phrases
-
-The phrases were made with 272 answers: 152 by their own author, and `outside_1` by someone who had
-not seen them. `outside_2` is by another such person. At the **first look**, before anything
-was fixed for a set:
-
-| set | heard: right | there: heard | not recognized: right | caution: right, false, missed |
-|---|---|---|---|---|
-| by the author: `held_out` (47 answers) | 75 of 77 | | 80 of 87 | 9, 1, 0 |
-| `fresh` (21) | 21 of 21 | | 39 of 51 | 5, 1, 1 |
-| `latest` (19) | 21 of 21 | | 40 of 47 | 5, 0, 0 |
-| by others: `outside_1` (120) | 130 of 156 | 130 of 189 | 201 of 260 | 8, 6, 7 |
-| `outside_2` (120), phrases as before | 170 of 197 | 170 of 213 | 176 of 219 | 10, 1, 5 |
-| `outside_2`, phrases as they are now | 187 of 210 | 187 of 213 | 156 of 168 | 9, 1, 6 |
-| 30 of these: computer voice, Whisper `base` | 51 of 54 | 51 of 58 | 41 of 44 | 3, 0, 0 |
-
-The phrases as they are now were improved with the words of `outside_1`; the words of `outside_2`
-were never read. They find 18 more of its parts and lose one (sign test, p < 0.001). Its counts
-were seen, though, and two decisions rest on them, so the last row is a little optimistic: parts
-said in too many ways (a moment, a weakness, a situation, a result) are no longer listed as not
-recognized (180 of 206 with them), and a stricter caution was dropped (11 right, 4 false, 4
-missed).
-
-### The sentence encoder
-
-Phrases miss what is said in other words. all-MiniLM-L6-v2 (22 million weights, Apache 2.0) makes a
-vector of each sentence, clause, and pair of sentences of an answer, and one logistic regression per
-part says how likely it shows that part. This runs once, in the analysis process, and the scores are
-saved with the analysis; an analysis without them is read with the phrases alone. A part counts as
-heard if the log odds of its likeliest stretch, plus 1.5 if a phrase shows it, are above 1.6.
+Phrases miss what is said in other words. So all-MiniLM-L6-v2 (22 million weights, Apache 2.0) makes
+a vector of each sentence, clause, and pair of sentences of an answer, and one logistic regression
+per part says how likely it shows that part. This runs once, in the analysis process, and the scores
+are saved with the analysis; an analysis without them is read with the phrases alone. A part counts
+as heard if the log odds of its likeliest stretch, plus 1.5 if a phrase shows it, are above 1.6.
 Whether an answer gets the caution depends on the encoder alone: the mean log odds of its sentences
 are above 0.25.
 
-It was tried twice on sets that nobody had seen, each opened once with everything fixed. The first
-time, alone and with strict thresholds, it found fewer parts than the phrases did at the time
-(`outside_2`: 161 of 213 instead of 170), with fewer errors, and was left out. Then 1.5 and a
-threshold of 1.21 were chosen on `outside_2`, and a third author, who had seen neither the phrases
-nor the other sets, wrote `outside_3`:
+### How often it is right
 
-| `outside_3` (120 answers) | heard: right | there: heard | caution: right, false, missed |
-|---|---|---|---|
-| phrases | 169 of 192 | 169 of 197 | 8, 2, 7 |
-| phrases and encoder | 186 of 215 | 186 of 197 | 15, 0, 0 |
+`outside_1`, `outside_2`, and `outside_3` are 120 answers each, by three authors who had not seen
+the phrases or the other sets. The weights that come with Viva are trained on all sets, so those
+measured here were trained without the set of the row:
 
-It found 19 parts more and lost 2 (sign test, p < 0.001), so it was adopted. The weights that come
-with Viva are trained on all seven sets, so for these rows the set was left out of the training. The
-thresholds were then chosen by cross-validation over all sets, which makes the rows a little
-optimistic:
-
-| left out | | heard: right | there: heard | not recognized: right | caution |
+| set | | heard: right | there: heard | not recognized: right | caution: right, false, missed |
 |---|---|---|---|---|---|
 | `outside_1` | phrases | 186 of 191 | 186 of 189 | 187 of 188 | 9, 0, 6 |
 | | both | 184 of 201 | 184 of 189 | 182 of 185 | 15, 0, 0 |
@@ -132,17 +97,15 @@ optimistic:
 | `outside_3` | phrases | 169 of 192 | 169 of 197 | 164 of 182 | 8, 2, 7 |
 | | **both** | 188 of 206 | 188 of 197 | 167 of 175 | 15, 0, 0 |
 
-The phrases were improved with the words of `outside_1`, so its rows say little. On `outside_2`, the
-gain in parts could be chance (19 gained, 15 lost); the caution is better on all three. Answers by
-others are harder than the author's own, so the bold rows are what to expect: nine in ten of the
-parts shown are there, and so is one in sixteen of those listed as not recognized, which is why the
-report never says "missing". Of the moments, weaknesses, situations, and results that are not heard,
-one in nine is there (11 of 99), so they still aren't listed.
+The bold rows are what to expect, though a little optimistic, because the thresholds were chosen by
+cross-validation over all sets; the phrases were improved with the words of `outside_1`, so its rows
+say little. Nine in ten of the parts shown are there, and so is one in sixteen of those listed as
+not recognized, which is why the report never says "missing". A moment, a weakness, a situation, or
+a result is said in too many ways: of those that are not heard, one in nine is there (11 of 99), so
+they aren't listed.
 
-Cross-validated over the answers of the three other authors, the parts that phrases and encoder show
-are there as often as those of the phrases alone (91%), and they are 94% of what is there instead of
-90%. tools/sentences/README.md has the details and the costs; docs/speed.md says what it adds at the
-stop.
+[tools/sentences/README.md](../tools/sentences/README.md) says how this was decided and what it
+costs; [speed.md](speed.md) says what it adds at the stop.
 """
 
 

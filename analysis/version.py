@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "8"
+VERSION = "9"
 """Raised when the same sound would give other numbers."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -89,12 +89,11 @@ NO_SPEECH = 0.6
 """Probability of no speech from which an unsure text is dropped."""
 
 HOPELESS = -1.3
-"""Mean log probability below which even the best text is dropped: each token has a chance of 1 in
-4. The speech is then shown as not transcribed, not as words that nobody said."""
+"""Mean log probability below which the last text is dropped: each token has a chance of 1 in 4.
+The speech is then shown as not transcribed, not as words that nobody said."""
 
-SEED = 20
-AGAIN = 0.4
-"""Temperature of the second and last try; the same sound is always drawn the same way."""
+LOOP = 3
+"""Tokens in a row that may occur only once where a text looped: a loop can't go on then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +288,7 @@ class Decoder:
         if language != "en" or (wrong and not last):
             return DecodedWindow([], language, doubtful=True, english=english)
         if wrong:
-            decoded = self._better(decoded, window)
+            decoded = self._best(decoded, window)
         heard = max(2, features.shape[1]) // 2
         return_free_memory()  # before alignment, which takes the most
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
@@ -342,20 +341,13 @@ class Decoder:
         return language if other.log_probability >= to_beat + BETTER and not wrong else "en"
 
     def _generate(
-        self, window: EncodedWindow, temperature: float = 0.0, language: str | None = None
+        self, window: EncodedWindow, *, language: str | None = None, loops: bool = True
     ) -> Decoded:
+        """Find the likeliest text, by default in English; without ``loops`` none can occur."""
         start = list(self._tokenizer.sot_sequence)
         if language is not None:
             start[1] = self._tokenizer.tokenizer.token_to_id(language)
         prompt = [*start, self._tokenizer.no_timestamps]
-        search: dict[str, Any] = {"beam_size": BEAM, "length_penalty": LENGTH_PENALTY}
-        if temperature:
-            search = {
-                "beam_size": 1,
-                "num_hypotheses": BEAM,
-                "sampling_topk": 0,
-                "sampling_temperature": temperature,
-            }
         (result,) = self._model.generate(
             window.states,
             [prompt],
@@ -364,26 +356,24 @@ class Decoder:
             suppress_blank=True,
             suppress_tokens=self._suppressed,
             max_length=2 * window.most,
-            **search,
+            beam_size=BEAM,
+            length_penalty=LENGTH_PENALTY,
+            no_repeat_ngram_size=0 if loops else LOOP,
         )
         tokens = [t for t in result.sequences_ids[0] if t < self._tokenizer.eot]
         length = len(result.sequences_ids[0])
-        total = result.scores[0] * length ** search.get("length_penalty", 1.0)
+        total = result.scores[0] * length**LENGTH_PENALTY
         return Decoded(
             tokens, total / (length + 1), result.no_speech_prob, self._tokenizer.decode(tokens)
         )
 
-    def _better(self, first: Decoded, window: EncodedWindow) -> Decoded:
-        """Retry text that loops or is unsure; drop text over what isn't speech, and guesses."""
-        import ctranslate2
-
-        if first.is_no_speech:
-            return first.without_text()
-        ctranslate2.set_random_seed(SEED)
-        second = self._generate(window, AGAIN)
-        tries: Sequence[Decoded] = (first, second)
-        best = max(tries, key=lambda d: (not d.is_repetitive, d.log_probability))
-        return best.without_text() if best.log_probability < HOPELESS else best
+    def _best(self, decoded: Decoded, window: EncodedWindow) -> Decoded:
+        """Decode a loop again so that none can occur; drop text over non-speech, and guesses."""
+        if decoded.is_no_speech:
+            return decoded.without_text()
+        if decoded.is_repetitive:
+            decoded = self._generate(window, loops=False)
+        return decoded.without_text() if decoded.log_probability < HOPELESS else decoded
 
 
 def _share_a_word(one: str, other: str) -> bool:

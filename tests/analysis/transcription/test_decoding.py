@@ -90,7 +90,7 @@ def windows(
         "_model": model,
         "_spectrogram": FakeSpectrogram(),
         "_aligner": FakeAligner(timed),
-        "_generate": lambda encoded, *options, language=None: (
+        "_generate": lambda encoded, *, language=None, loops=True: (
             found if language is None else replace(found, log_probability=-0.1)
         ),
     }
@@ -231,14 +231,25 @@ def test_a_guess_must_be_sure_or_the_english_text_poor(
 
 
 @pytest.mark.parametrize(("log_probability", "kept"), [(-1.5, ""), (-1.2, TEXT)])
-def test_a_guess_is_dropped_when_trying_again_does_not_help(
+def test_a_guess_is_dropped(log_probability: float, kept: str) -> None:
+    guess = text_of(tokens=12, log_probability=log_probability)
+    best = Decoder.__new__(Decoder)._best(guess, EncodedWindow(states=0, most=90))
+    assert (best.text, bool(best.tokens)) == (kept, bool(kept))
+
+
+LOOP = text_of(90, -0.1, "Just say to hook" + " and L" * 80)
+
+
+@pytest.mark.parametrize(
+    ("log_probability", "kept"), [(-0.7, TEXT), (-1.5, "")], ids=["a text", "a guess"]
+)
+def test_a_loop_is_decoded_again_so_that_none_can_occur(
     monkeypatch: pytest.MonkeyPatch, log_probability: float, kept: str
 ) -> None:
-    guess = text_of(tokens=12, log_probability=log_probability)
+    texts = {True: LOOP, False: text_of(30, log_probability)}
     decoder = Decoder.__new__(Decoder)
-    monkeypatch.setattr(decoder, "_generate", lambda window, temperature: guess)
-    better = decoder._better(guess, EncodedWindow(states=0, most=90))
-    assert (better.text, bool(better.tokens)) == (kept, bool(kept))
+    monkeypatch.setattr(decoder, "_generate", lambda window, *, loops=True: texts[loops])
+    assert decoder._best(LOOP, EncodedWindow(states=0, most=90)).text == kept
 
 
 def language_of(
@@ -275,10 +286,10 @@ def test_an_english_loop_does_not_compete_with_another_language(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     decoder = Decoder.__new__(Decoder)
-    loop, spanish = text_of(90, -0.1, "of the " * 40), text_of(30, -0.5, SPANISH)
+    spanish = text_of(30, -0.5, SPANISH)
     monkeypatch.setattr(decoder, "_model", FakeModel("es"), raising=False)
     monkeypatch.setattr(
-        decoder, "_generate", lambda *_, language=None: spanish if language else loop
+        decoder, "_generate", lambda *_, language=None: spanish if language else LOOP
     )
     found = decoder._attempt(
         np.zeros((80, 1000), np.float32), SILENCE, lambda share: None, last=True

@@ -181,9 +181,15 @@ class AcousticAnalysis:
         others = tuple(sorted(self._other_languages, key=lambda o: o.start))
         return Transcript(words, self.duration, "en", self._model, others)
 
+    @property
+    def unrestored(self) -> bool:
+        """Whether the sound of a transcribed chunk is now encoded, so that repeats can be found."""
+        chunks = (chunk for chunk, _ in self._transcribed if chunk not in self._restored)
+        return any(self._analyzer.encoded >= _frames(chunk)[1] for chunk in chunks)
+
     def _with_repeats(self, chunk: Chunk, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """Put back the repeats that Whisper left out of a chunk, once its sound is encoded."""
-        first, last = (round(at / RATE / PERIOD) for at in (chunk.heard_from, chunk.heard_to))
+        first, last = _frames(chunk)
         if chunk not in self._restored and self._analyzer.encoded >= last:
             phones = self._analyzer.phones(first, last)
             self._restored[chunk] = restore(words, phones, first * PERIOD)
@@ -192,6 +198,11 @@ class AcousticAnalysis:
     def _take(self, chunks: list[Chunk]) -> None:
         for chunk in chunks:
             (self._silent if chunk.silent else self._waiting).append(chunk)
+
+
+def _frames(chunk: Chunk) -> tuple[int, int]:
+    """Return the first frame of a chunk's sound, and the one after the last."""
+    return round(chunk.heard_from / RATE / PERIOD), round(chunk.heard_to / RATE / PERIOD)
 
 
 def _spoken(chunk: Chunk, speech: Speech) -> bool:

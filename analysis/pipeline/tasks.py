@@ -124,6 +124,8 @@ class Task:
             if self._advance(recording) or self._has_news(recording):
                 yield self._last_progress
             elif not blocks:
+                if recording.acoustics.unrestored:
+                    recording.prepare()
                 self._speculate(recording, self._speculative)
                 yield None
         while blocks := source.read():

@@ -198,6 +198,25 @@ def test_the_sound_is_told_while_words_are_still_being_written(
     assert [m["event"] for m in steps if m][-1] == "result"
 
 
+def test_repeats_are_looked_for_before_the_stop(
+    tmp_path: Path, sound: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[float] = []
+
+    def restore(words: tuple[Word, ...], phones: Samples, start: float) -> tuple[Word, ...]:
+        looked.append(start)
+        return words
+
+    monkeypatch.setattr("analysis.pipeline.listen.restore", restore)
+    typist = Typist()
+    steps = to_the_stop(tmp_path / "a.wav", sound, typist, Here())
+    chunks = len(typist.heard)
+    before = list(looked)
+    assert len(before) == chunks >= 2
+    list(steps)
+    assert len(looked) == len(typist.heard) == chunks + 1
+
+
 def test_long_silence_is_never_given_to_whisper(followed: Followed, sound: Samples) -> None:
     assert sum(followed.heard) < len(sound) - 4 * RATE
 

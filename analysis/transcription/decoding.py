@@ -3,7 +3,8 @@
 Without time tokens Whisper leaves out fewer words and repeats itself less; times come from the
 alignment (`analysis.transcription.alignment`). A window ends four seconds after its sound, because
 the encoder's time grows faster than the window; a doubtful text is decoded again with eight, and
-one that another language may explain better with the 30 s that Whisper was trained on. Speech that
+one that another language may explain better with the 30 s that Whisper was trained on. A text that
+still loops is decoded again with no three tokens twice. Nothing is drawn at random. Speech that
 no word accounts for is decoded once more, with what is around it or, if it is a phrase between two
 pauses, alone (`analysis.transcription.omissions`). What follows the sound is filled with the
 quietest level that Whisper's own input can have, not with an average one, which it takes for noise

@@ -3,7 +3,8 @@
 The classifiers say where a voice speaks; a breath, a click, or a cough isn't speech. Edges come
 from the level within 60 ms of where they point. A pause is a silence of at least 0.25 s between the
 first and the last speech (de Jong & Bosker 2013). Exact zeros that a device made, and long
-stretches of music and other foreign sound, are neither speech nor the speaker's pause.
+stretches of music and other foreign sound, are neither speech nor the speaker's pause. Nor is a
+fan or rain that begins in the middle, which the classifiers take for speech: it is too even.
 """
 
 from __future__ import annotations
@@ -51,6 +52,9 @@ FOREIGN = 0.5
 LEAST_FOREIGN = 0.5
 LONG_FOREIGN = 2.0
 """Seconds of foreign sound: worth a note; enough that a gap doesn't count as a pause."""
+
+TAKEN_FOR_SPEECH = 0.25
+"""Share of the frames of a steady noise that seem to be speech, from which it is no silence."""
 
 LEAST_RANGE_DB = 6.0
 """A recording whose level moves less than this from its quietest to its loudest has no speech."""
@@ -111,15 +115,17 @@ def _spoken(probabilities: FrameProbabilities, heard: Levels) -> Floats:
         for chance in (probabilities.speech, probabilities.filled, probabilities.foreign)
     )
     voice = np.maximum(speech, np.where(filled > 0.5, filled, 0))
-    still = _still(heard, len(probabilities))
-    return np.asarray(np.where(still | (foreign > FOREIGN), 0, voice), np.float32)
+    count = len(probabilities)
+    noise = _in_frames(heard.steady, count) & (filled <= 0.5)
+    silent = noise | _in_frames(heard.still, count) | (foreign > FOREIGN)
+    return np.asarray(np.where(silent, 0, voice), np.float32)
 
 
-def _still(heard: Levels, count: int) -> Flags:
-    """Whether each of ``count`` frames is in exact zeros."""
-    steps = round(PERIOD / HOP)
-    still = np.pad(heard.still, (0, max(0, steps * count - len(heard.still))), "edge")
-    return np.asarray(still[: steps * count].reshape(count, steps).all(axis=1))
+def _in_frames(steps: Flags, count: int) -> Flags:
+    """Whether all 5 ms (n,) of each of ``count`` frames have something, as far as they go."""
+    each = round(PERIOD / HOP)
+    padded = np.pad(steps, (0, max(0, each * count - len(steps))), "edge")
+    return np.asarray(padded[: each * count].reshape(count, each).all(axis=1))
 
 
 def _spans(chance: Floats) -> list[Span]:
@@ -187,9 +193,12 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 def _foreign(
     probabilities: FrameProbabilities, heard: Levels, regions: Sequence[Span]
 ) -> tuple[Span, ...]:
-    """Stretches of foreign sound outside speech, except exact zeros."""
+    """Stretches of foreign sound and steady noise outside speech, except exact zeros."""
     smooth = ndimage.uniform_filter1d(probabilities.foreign, 15, mode="nearest") > FOREIGN
-    smooth &= ~_still(heard, len(smooth))
+    smooth &= ~_in_frames(heard.still, len(smooth))
+    for first, last in runs(_in_frames(heard.steady, len(smooth))).tolist():
+        if np.mean(probabilities.speech[first:last] > SPEAKS) >= TAKEN_FOR_SPEECH:
+            smooth[first:last] = True
     for region in regions:
         smooth[round(region.start / PERIOD) : round(region.end / PERIOD)] = False
     spans = (Span(a * PERIOD, b * PERIOD) for a, b in runs(smooth).tolist())

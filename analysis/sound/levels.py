@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.sound.arrays import Floats
+from analysis.sound.arrays import Floats, runs
 
 RATE = 16000
 HOP = 0.005
@@ -31,14 +31,27 @@ STILL, CONSTANT = 3.1e-5, 0.15 * UNIT
 
 DEAD_DB = -90.0
 
+STEADY_DB, STEADY_WINDOW, LEAST_STEADY = 1.2, 100, 400
+"""The level of steady noise stays around a line for 0.5 s after 0.5 s, 2 s or longer (frames of
+5 ms): its standard deviation is at most this. White noise and rain have 0.5 to 1.1 dB; no one of
+the people in the recordings keeps a sound that even for more than 1.5 s."""
+
+ABOVE_DB = 6.0
+"""Steady noise is this much louder than the recording's floor; below it, it is the background,
+under which speech may be, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Levels (n,) in dB; whether the 5 ms from each frame on are still, and constant, (n,)."""
+    """Levels (n,) in dB; whether the 5 ms from each frame on are still, and constant, (n,).
+
+    ``steady`` (n,) says whether a frame's level is too even for a voice, as that of a fan is.
+    """
 
     decibels: Floats
     still: NDArray[np.bool_]
     constant: NDArray[np.bool_]
+    steady: NDArray[np.bool_]
     clipped: float
     floor: float
     top: float
@@ -60,7 +73,36 @@ def levels(samples: Floats) -> Levels:
     floor, top = np.percentile(live if len(live) else decibels, (10, 95))
     clipped = float(np.mean(np.abs(samples) > 0.985)) if len(samples) else 0.0
     still, constant = moves <= STILL, moves <= CONSTANT
-    return Levels(decibels, still, constant, clipped, float(floor), float(top))
+    steady = _steady(decibels, float(floor))
+    return Levels(decibels, still, constant, steady, clipped, float(floor), float(top))
+
+
+def _steady(decibels: Floats, floor: float) -> NDArray[np.bool_]:
+    """Whether each level (n,) is in a stretch of steady noise."""
+    even = _deviation(decibels, STEADY_WINDOW) <= STEADY_DB
+    steady = np.zeros(len(decibels), np.bool_)
+    for first, last in runs(even).tolist():
+        end = last - 1 + STEADY_WINDOW
+        loud = float(np.median(decibels[first:end])) >= floor + ABOVE_DB
+        if loud and end - first >= LEAST_STEADY:
+            steady[first:end] = True
+    return steady
+
+
+def _deviation(values: Floats, size: int) -> NDArray[np.float64]:
+    """Return the standard deviation around a line of each ``size`` of n values, (n - size + 1,)."""
+    if len(values) < size:
+        return np.zeros(0)
+    at = np.arange(len(values))
+    centered = values.astype(np.float64) - values.mean()
+    sums = (np.append(0, np.cumsum(part)) for part in (centered, centered**2, centered * at))
+    total, squares, products = (part[size:] - part[:-size] for part in sums)
+    middle = at[: len(total)] + (size - 1) / 2
+    spread = size * (size**2 - 1) / 12
+    around_mean = squares - total**2 / size
+    along_line = (products - middle * total) ** 2 / spread
+    variance: NDArray[np.float64] = np.maximum(around_mean - along_line, 0) / size
+    return np.sqrt(variance)
 
 
 def _block(samples: Floats, first: int, last: int) -> tuple[Floats, Floats]:

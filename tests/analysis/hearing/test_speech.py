@@ -73,6 +73,32 @@ def test_hum_leaves_the_pauses() -> None:
     assert times(speech.pauses) == pytest.approx([t for p in PAUSES for t in p], abs=2 * CLOSE)
 
 
+def fan(seconds: float) -> Samples:
+    """Noise that is as even as a fan's, half as loud as the voice and far louder than the room."""
+    count = round(seconds * RATE)
+    turns = 1 + 0.1 * np.sin(2 * np.pi * 0.8 * np.arange(count) / RATE)
+    return np.asarray(hush(seconds, 0.03) * turns, np.float32)
+
+
+def test_a_fan_that_starts_in_the_middle_is_no_speech() -> None:
+    before, after = spoken(0.9, 3.129), spoken(5.791, 7.527)
+    found = analyze(answer([hush(0.5), before, hush(0.3), fan(6), hush(0.5), after, hush(0.5)]))
+    begins, ends = 0.5 + 2.229 + 0.3, 0.5 + 2.229 + 0.3 + 6
+    noise = Span(begins, ends)
+    assert [region.overlap(noise) for region in found.speech.regions] == [0, 0]
+    assert not any(begins < at < ends for at in found.nuclei)
+    assert times(found.speech.foreign) == pytest.approx([begins, ends], abs=CLOSE)
+    assert found.speech.pauses == ()
+
+
+def test_a_pause_is_no_noise_and_a_fan_in_the_background_hides_none() -> None:
+    quiet = answer([hush(0.5), spoken(0.9, 3.129), hush(3), spoken(5.791, 7.527), hush(0.5)])
+    for samples in (quiet, quiet + 0.1 * fan(len(quiet) / RATE)):
+        found = heard(samples)
+        assert times(found.pauses) == pytest.approx([2.729, 5.729], abs=2 * CLOSE)
+        assert found.foreign == ()
+
+
 def test_level_noise_and_clipping() -> None:
     speech = undisturbed()
     assert speech.level_db == pytest.approx(-21.3, abs=1.5)

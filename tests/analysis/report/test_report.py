@@ -5,6 +5,7 @@ from datetime import datetime
 
 from analysis.report.build import build
 from analysis.report.text import plain, render, scale
+from analysis.report.transcript.moments import context
 from analysis.scoring.score import score
 from analysis.types import GIVEN, Filler, Note, Pause, Transcript, Word
 from tests.analysis.sample import ANALYSIS
@@ -41,6 +42,21 @@ def test_very_long_pauses_are_shown_where_they_cost_the_points() -> None:
     answer = replace(ANALYSIS, pauses=pauses, measures=measures, scores=(judged,))
     (found,) = build(answer).focus
     assert [m.start for m in found.moments] == [6.0, 9.0]
+
+
+def test_a_moment_follows_the_words_that_the_transcript_shows_before_it() -> None:
+    said = Transcript(
+        (Word(0.0, 0.4, "your"), Word(1.0, 1.6, "speech."), Word(1.9, 2.0, "um,"),
+         Word(2.2, 2.5, "What")), 3.0,
+    )  # fmt: skip
+    um = Filler(1.1, 2.2, "um", "filled_pause", "sound", 0.9)
+    pause = Pause(1.5, 2.1, "boundary")
+    answer = replace(ANALYSIS, transcript=said, fillers=(um,), pauses=(pause,))
+    assert [p.text for p in build(answer).pieces if p.kind != "pause"] == [
+        "your", "speech.", "[um]", "What",
+    ]  # fmt: skip
+    assert context(answer, um) == "your speech."
+    assert context(answer, pause) == "your speech."
 
 
 def test_a_good_answer_has_nothing_worth_changing() -> None:

@@ -21,8 +21,7 @@ def context(analysis: Analysis, span: Span, words: int = 4) -> str:
     if not analysis.transcript:
         return ""
     if isinstance(span, Filler | Pause):
-        middle = span.start + span.end
-        before = [w for w in analysis.transcript.words if w.start + w.end < middle]
+        before = [w for w in analysis.transcript.words if w.middle < span.middle]
         if isinstance(span, Filler):
             before = [w for w in before if not is_marked(w, (span,))]
     else:

@@ -30,7 +30,7 @@ FEWEST_WORDS = 5
 """The fewest words of a stretch that is worth praise."""
 
 SLOWEST = 1.0
-"""The fewest words a second of such a stretch: with fewer, it isn't smooth, or words are missing."""
+"""The fewest words a second of such a stretch: with fewer, it isn't smooth, or words are lost."""
 
 KEEP = "All four are good. Move on to the next question."
 

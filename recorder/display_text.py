@@ -27,10 +27,12 @@ def minutes(seconds: float) -> str:
 
 
 def span(target: tuple[float, float]) -> str:
-    """Write a target length in words: "2–3 minutes", "15–40 seconds"."""
+    """Write a target length in words: "2–3 minutes", "15–40 seconds", "2:40–4:00 minutes"."""
     low, high = target
     if low >= 60 and low % 60 == 0 and high % 60 == 0:
         return f"{low / 60:.0f}–{high / 60:.0f} minutes"
+    if low >= 120:
+        return f"{minutes(low)}–{minutes(high)} minutes"
     return f"{low:.0f}–{high:.0f} seconds"
 
 

@@ -87,9 +87,13 @@ class Store(AnswerReader):
             message = f"Can't create the folder {error.filename}: {error.strerror}."
             raise StoreError(message) from error
         store = cls(Database(database), recordings.absolute(), now)
-        remove_discarded(store._database, store._recordings)
-        remove_abandoned(store._database, store._recordings)
-        find_again.find_if_requested(store._database, store._recordings)
+        try:
+            remove_discarded(store._database, store._recordings)
+            remove_abandoned(store._database, store._recordings)
+            find_again.find_if_requested(store._database, store._recordings)
+        except BaseException:  # an open file would keep a backup from replacing it
+            store.close()
+            raise
         return store
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.content.types import EarlierAnswer, Remark
 from analysis.words.markers.lexicon import table
-from analysis.words.markers.pet_phrases import pet_phrases
+from analysis.words.markers.pet_phrases import pet_phrases, written
 from analysis.words.markers.tokens import tokens
 
 OFTEN = 4  # times in one answer
@@ -46,7 +46,7 @@ def pet_phrase(answer: TokenizedAnswer, earlier: Sequence[EarlierAnswer] = ()) -
     where = "in this answer" + (", and in earlier answers" if best in habits else "")
     return Remark(
         "pet_phrase",
-        f"“{' '.join(best)}” {len(places)} times",
+        f"“{written(' '.join(best))}” {len(places)} times",
         f"You said it {len(places)} times {where}, and listeners start to notice.",
         "When you feel it coming, pause, then continue without it.",
         tuple(_unfiltered(answer).quote(at, at + len(best)) for at in places[:3]),

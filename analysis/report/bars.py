@@ -48,9 +48,12 @@ def _bar(analysis: Analysis, score: Score, history: Sequence[EarlierMeasures]) -
 
 def _verdict(analysis: Analysis, score: Score) -> str:
     """Say how good a score is, and for pauses whether their number or their length lowers it."""
-    rate = analysis.measures.get("mid_clause_pause_rate")
-    alone = None
-    if score.name == "pauses" and rate is not None:
-        alone = bands().mid_clause_pauses.score(rate)
+    alone = pause_rate_score(analysis) if score.name == "pauses" else None
     low = score.band in ("below", "far_below")
     return label(score.name, score.value, low=low, rate_score=alone)
+
+
+def pause_rate_score(analysis: Analysis) -> int | None:
+    """Return the score of the rate of mid-clause pauses alone, however long they are."""
+    rate = analysis.measures.get("mid_clause_pause_rate")
+    return None if rate is None else bands().mid_clause_pauses.score(rate)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from analysis.bands import bands
-from analysis.report.bars import LABELS
+from analysis.measures.breakdown import VERY_LONG
+from analysis.report.bars import LABELS, pause_rate_score
 from analysis.report.comments.observations import observations
 from analysis.report.model import Focus, Moment
 from analysis.report.transcript.moments import moment
 from analysis.report.transcript.spoken import pace_windows
+from analysis.scoring.advice import length_costs
 from analysis.scoring.score import WEIGHTS
 from analysis.types import DEFAULT_TARGET, Analysis, Filler, Pause, Score, Span
 
@@ -44,11 +46,14 @@ def _longest(pauses: Iterable[Pause]) -> list[Pause]:
 
 
 def _pause_moments(analysis: Analysis) -> tuple[Moment, ...]:
+    """Return the longest of the pauses that the advice is about."""
+    value = next(s.value for s in analysis.scores if s.name == "pauses")
+    alone = pause_rate_score(analysis)
+    by_length = alone is not None and length_costs(value, alone)
+    very_long = [p for p in analysis.pauses if by_length and p.duration >= VERY_LONG]
     inside = [p for p in analysis.pauses if p.position == "mid_clause"]
-    return tuple(
-        moment(analysis, p, f"{p.duration:.1f} s pause")
-        for p in _longest(inside or analysis.pauses)
-    )
+    found = _longest(very_long or inside or analysis.pauses)
+    return tuple(moment(analysis, p, f"{p.duration:.1f} s pause") for p in found)
 
 
 def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:

@@ -113,9 +113,14 @@ def label(name: str, score: int, *, low: bool = False, rate_score: int | None = 
     if found == "near":
         return NEARLY_GOOD
     step = ("slight", "clear", "far").index(found)
-    if rate_score is not None and rate_score >= bands().good_score:
+    if rate_score is not None and length_costs(score, rate_score):
         return VERY_LONG_LABELS[step]
     return LABELS[name][low][step] if name in LABELS else HIGH[step]
+
+
+def length_costs(score: int, rate_score: float) -> bool:
+    """Whether very long pauses, and not the number of pauses, lower a score of pauses."""
+    return grade(score) != "good" and rate_score >= bands().good_score
 
 
 def clock(seconds: float) -> str:
@@ -125,9 +130,8 @@ def clock(seconds: float) -> str:
 
 
 def _about_pauses(score: int, facts: Mapping[str, float]) -> str:
-    very_long, found = facts["very_long"], grade(score)
-    # Where the other pauses are few enough, the very long ones cost the points.
-    if very_long and found != "good" and facts["rate_score"] >= bands().good_score:
+    very_long = facts["very_long"]
+    if very_long and length_costs(score, facts["rate_score"]):
         pauses = "pause" if very_long == 1 else "pauses"
         return VERY_LONG_PAUSES.format(very_long=very_long, pauses=pauses, seconds=VERY_LONG)
-    return (MID_CLAUSE if facts["mid_clause"] else ALL_PAUSES)[found].format(**facts)
+    return (MID_CLAUSE if facts["mid_clause"] else ALL_PAUSES)[grade(score)].format(**facts)

@@ -111,7 +111,7 @@ class AnalysisQueue:
     def resume(self) -> int:
         """Queue what wasn't analyzed or judged when Viva closed; returns how many answers.
 
-        Answers cut off by a crash are left alone: the person is asked about those.
+        Answers cut off by a crash are left alone: the person is asked about those at each start.
         """
         waiting = [answer for answer in self._store.unanalyzed() if not answer.recovered]
         for answer in waiting:

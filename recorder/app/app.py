@@ -147,11 +147,15 @@ class VivaApp(Navigation):
             self.screen.refresh_list()
 
     async def _ask_about_cut_off(self) -> None:
+        """Ask about each answer that a crash cut off, also if the person said "Later" before."""
         from recorder.screens.dialogs import confirmations
         from sessions.recovery import recover
 
         wanted = []
-        for answer in recover(self.services.store):
+        recover(self.services.store)
+        for answer in self.services.store.unanalyzed():
+            if not answer.recovered:
+                continue
             match await self.push_screen_wait(confirmations.recovered(answer)):
                 case "analyze":
                     wanted.append(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,8 +51,8 @@ class DailyList:
         if len(listed) < self._count:
             self._fill(day, listed)
             listed = self._listed(day)
-        done = self._done(day)
-        return tuple(self._item(each, done) for each in listed[: self._count])
+        answers = self._answers(day)
+        return tuple(self._item(each, answers) for each in listed[: self._count])
 
     def swap(self, question_id: str) -> TodayItem | None:
         """Replace an open question with another one; ``None``: there is no other."""
@@ -74,13 +75,15 @@ class DailyList:
     def __contains__(self, question_id: str) -> bool:
         return any(item.question.id == question_id for item in self.items())
 
-    def _item(self, chosen: Chosen, done: dict[str, PastAnswer]) -> TodayItem:
-        answer = done.get(chosen.question_id)
+    def _item(self, chosen: Chosen, answers: Sequence[PastAnswer]) -> TodayItem:
+        """Return a question with today's last real attempt; one too short changes the reason."""
+        mine = [answer for answer in answers if answer.question_id == chosen.question_id]
+        attempt = next((answer for answer in reversed(mine) if counts(answer)), None)
         return TodayItem(
             self._bank.get(chosen.question_id),
-            chosen.why,
-            answer is not None,
-            answer.overall if answer else None,
+            TRIED if mine else chosen.why,
+            attempt is not None,
+            attempt.overall if attempt else None,
         )
 
     def _listed(self, day: date) -> list[Chosen]:
@@ -124,14 +127,10 @@ class DailyList:
             return chosen.question_id, f"{NEW_QUESTION} {when}"
         return None
 
-    def _done(self, day: date) -> dict[str, PastAnswer]:
-        """Return the last real attempt of today at each question."""
+    def _answers(self, day: date) -> list[PastAnswer]:
+        """Return the day's answers, the oldest first."""
         answers = self._store.past.answers(limit=LOOKED_AT)
-        return {
-            a.question_id: a
-            for a in answers
-            if a.question_id is not None and a.recorded_at.astimezone().date() == day and counts(a)
-        }
+        return [a for a in answers if a.recorded_at.astimezone().date() == day]
 
 
 def minutes(items: tuple[TodayItem, ...]) -> int:

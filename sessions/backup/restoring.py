@@ -90,6 +90,6 @@ def what_can_be_done(error: Unusable) -> str:
             "recordings and sets this file aside."
         )
     return (
-        f"{error} The backup of {backup.day:%B} {backup.day.day}, {backup.day.year} is good: `viva "
+        f"{error} The backup of {backup.day:%b} {backup.day.day}, {backup.day.year} is good: `viva "
         "restore` uses it, sets this file aside, and recovers later answers from their recordings."
     )

@@ -19,13 +19,18 @@ NOT_HEARD = "No words recognized for"
 """About one in sixteen of the parts listed is there all the same, so a report never calls one
 missing; see docs/notes.md."""
 
+UNSURE = "Viva can't always recognize"
+"""What a report says of a part that wasn't found and that people say in too many ways."""
+
 
 def covered(coverage: Coverage | None) -> tuple[ReportRemark, ...]:
     """Show which parts were found, each with its moment, and which were not."""
     if coverage is None or coverage.is_off:
         return ()
     heard, missing = coverage.heard, coverage.unrecognized
+    unsure = [part.label for part in coverage.missing if part.varied]
     said = [f"{NOT_HEARD}: {_listed(missing)}."] if missing else []
+    said += [f"{UNSURE} {_joined(unsure)}."] if unsure else []
     said += [
         f"{part.label[:1].upper()}{part.label[1:]}: {part.note}." for part in heard if part.note
     ]

@@ -221,16 +221,18 @@ def _note(
 
 def _summary(answers: Sequence[AnswerToCompare], said: Sequence[SaidRow]) -> str:
     """Count the parts of the first answer that each later one says again."""
-    if not said:
-        return ""
     with_words = [n for n in range(len(answers)) if any(row.parts[n] for row in said)]
+    if len(with_words) < 2:
+        return ""
     first = with_words[0]
     told = [row for row in said if row.parts[first] and not _is_elsewhere(row.parts[first])]
     again = " and ".join(
         f"{sum(row.parts[n] is not None for row in told)} in {_named(answers[n])}"
         for n in with_words[1:]
     )
-    return f"Of {len(told)} parts of {_named(answers[first])}, heard again: {again}. {BY_WORDS}"
+    name = _named(answers[first])
+    parts = "1 part" if len(told) == 1 else f"{len(told)} parts"
+    return f"{name[:1].upper()}{name[1:]} has {parts}. Heard again: {again}. {BY_WORDS}"
 
 
 def _is_elsewhere(part: SaidPart | None) -> bool:

@@ -29,6 +29,9 @@ from analysis.words.untranscribed import noted
 FEWEST_WORDS = 5
 """The fewest words of a stretch that is worth praise."""
 
+SLOWEST = 1.0
+"""The fewest words a second of such a stretch: with fewer, it isn't smooth, or words are lost."""
+
 KEEP = "All four are good. Move on to the next question."
 
 
@@ -85,9 +88,11 @@ def smoothest(analysis: Analysis) -> tuple[Span, int] | None:
     best: tuple[Span, int] | None = None
     for span in _between(whole, sorted(_breaks(analysis), key=lambda s: (s.start, s.end))):
         inside = [w for w in words if span.start <= w.middle <= span.end]
-        if len(inside) >= FEWEST_WORDS and (best is None or len(inside) > best[1]):
-            start, end = max(span.start, inside[0].start), min(span.end, inside[-1].end)
-            best = Span(start, end), len(inside)
+        if len(inside) < FEWEST_WORDS or (best is not None and len(inside) <= best[1]):
+            continue
+        stretch = Span(max(span.start, inside[0].start), min(span.end, inside[-1].end))
+        if len(inside) >= SLOWEST * stretch.duration:
+            best = stretch, len(inside)
     return best
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analysis.report.model import Moment
+from analysis.report.transcript.spoken import is_marked
 from analysis.report.transcript.writing import quoted
-from analysis.types import Analysis, Span
+from analysis.types import Analysis, Filler, Pause, Span
 
 
 def timestamp(seconds: float) -> str:
@@ -13,10 +14,18 @@ def timestamp(seconds: float) -> str:
 
 
 def context(analysis: Analysis, span: Span, words: int = 4) -> str:
-    """Return the words just before a moment, for orientation."""
+    """Return the words just before a moment, for orientation.
+
+    A filler or a pause comes after the words that the transcript shows before it.
+    """
     if not analysis.transcript:
         return ""
-    before = [w for w in analysis.transcript.words if w.end <= span.start + 0.1]
+    if isinstance(span, Filler | Pause):
+        before = [w for w in analysis.transcript.words if w.middle < span.middle]
+        if isinstance(span, Filler):
+            before = [w for w in before if not is_marked(w, (span,))]
+    else:
+        before = [w for w in analysis.transcript.words if w.end <= span.start + 0.1]
     return quoted(before[-words:])
 
 

@@ -13,12 +13,11 @@ from itertools import groupby
 
 from analysis.measures.breakdown import LONG
 from analysis.report.model import MarkedStretch, PieceKind, TranscriptPiece
+from analysis.report.transcript.spoken import is_marked
 from analysis.report.transcript.timeline import FILLERS, SIGNS, noticeable, pause_text
 from analysis.report.transcript.writing import as_written
 from analysis.types import Analysis, Filler, Pause, Span, Word
 from analysis.words.doubtful import doubtful
-from analysis.words.markers.lexicon import FILLED_PAUSES
-from analysis.words.markers.tokens import bare
 from analysis.words.repairs import repetitions
 from analysis.words.untranscribed import noted
 
@@ -30,9 +29,6 @@ ADDED: Mapping[PieceKind, tuple[str, str]] = {
 }
 """The signs before and after what was said, by the kind of piece."""
 
-SAME = 0.4
-"""Seconds between a transcribed "um" and the same one in the sound: word times are rough."""
-
 
 def pieces(
     analysis: Analysis, sentences: Sequence[Span] = (), stretches: Sequence[MarkedStretch] = ()
@@ -41,7 +37,7 @@ def pieces(
     words = analysis.transcript.words if analysis.transcript else ()
     unsaid = doubtful(analysis)
     repeats = repetitions(words)
-    found = [_word(w, w in unsaid, repeats) for w in words if not _is_marked(w, analysis.fillers)]
+    found = [_word(w, w in unsaid, repeats) for w in words if not is_marked(w, analysis.fillers)]
     found += [_filler(f) for f in analysis.fillers]
     found += [_pause(p) for p in analysis.pauses]
     found += [
@@ -51,16 +47,6 @@ def pieces(
     found.sort(key=lambda piece: (piece.start + piece.end, piece.start))
     placed = [_in_context(piece, sentences, stretches) for piece in found]
     return as_written(tuple(_with_stretch_signs(placed, stretches)))
-
-
-def _is_marked(word: Word, fillers: Sequence[Filler]) -> bool:
-    """Whether a filler's mark already shows this word: "uh, [uh]" was said once."""
-    um = bare(word.text) in FILLED_PAUSES
-    return any(
-        (um and f.kind == "filled_pause" and word.distance(f) <= SAME)
-        or (f.evidence != "sound" and 0 < 0.5 * word.duration < word.overlap(f))
-        for f in fillers
-    )
 
 
 def _word(word: Word, unsaid: bool, repeats: tuple[Span, ...]) -> TranscriptPiece:

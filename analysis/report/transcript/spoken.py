@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
 from analysis.measures.tempo import LocalRate, PaceStretch, local_rates, stretches
-from analysis.types import Analysis, Word
+from analysis.types import Analysis, Filler, Word
 from analysis.words.doubtful import answer, doubtful
 from analysis.words.markers import filler_words
+from analysis.words.markers.lexicon import FILLED_PAUSES
+from analysis.words.markers.tokens import bare
 from analysis.words.spoken import spoken_middles
+
+SAME = 0.4
+"""Seconds between a transcribed "um" and the same one in the sound: word times are rough."""
+
+
+def is_marked(word: Word, fillers: Iterable[Filler]) -> bool:
+    """Whether a filler's mark already shows this word: "uh, [uh]" was said once."""
+    um = bare(word.text) in FILLED_PAUSES
+    return any(
+        (um and f.kind == "filled_pause" and word.distance(f) <= SAME)
+        or (f.evidence != "sound" and 0 < 0.5 * word.duration < word.overlap(f))
+        for f in fillers
+    )
 
 
 def counted_words(analysis: Analysis) -> tuple[Word, ...]:

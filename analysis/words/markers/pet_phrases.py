@@ -7,6 +7,7 @@ library only.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,6 +74,12 @@ HOLLOW = frozenset(
 )
 """Words that fit into any answer, whatever its subject."""
 
+ARTICLES = frozenset(["a", "an", "the"])
+EMPTY = frozenset(
+    ["bit", "fact", "kind", "little", "lot", "matter", "point", "sort", "thing", "way"]
+)
+"""After an article, these alone make a tic; "the first" and "a good" belong to what follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class PetPhrase:
@@ -81,6 +88,16 @@ class PetPhrase:
     text: str
     count: int
     answers: int
+
+    @property
+    def written(self) -> str:
+        """The phrase as people write it."""
+        return written(self.text)
+
+
+def written(phrase: str) -> str:
+    """Write a lowercase phrase as people do: "I don't", "I'm"."""
+    return re.sub(r"(?<![\w-])i(?![\w-])", "I", phrase)
 
 
 def pet_phrases(
@@ -124,6 +141,8 @@ def _may_be_a_tic(words: Sequence[str]) -> bool:
     "The hat", "black bird" and "in Lagos" are a story's own things and places; a tic is made of
     words that fit into any answer.
     """
+    if len(words) == 2 and words[0] in ARTICLES and words[1] not in EMPTY:
+        return False
     return (
         all(words)
         and not all(w in STEADY for w in words)

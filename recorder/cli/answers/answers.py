@@ -90,10 +90,10 @@ def _limit(arguments: argparse.Namespace) -> int | None:
 def line(answer: Answer) -> str:
     """Format an answer as one line of the list."""
     from analysis.report.text import plain
-    from analysis.scoring.advice import clock
+    from recorder.display_text import minutes
 
     score = "–" if answer.overall is None else str(answer.overall)
-    length = "–" if answer.duration is None else clock(answer.duration)
+    length = "–" if answer.duration is None else minutes(answer.duration)
     when = date_and_time(answer.recorded_at)
     asked = answer.question_text + (f"  ({answer.problem})" if answer.problem else "")
     return f"{answer.id:>4}  {when:>22}  {length:>6}  {score:>3}  {plain(asked)}"

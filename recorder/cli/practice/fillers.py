@@ -51,7 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     print("Your own fillers: " + (", ".join(changed) if changed else "none yet."))
     with opened_store(locations) as store:
         for found in offered(store, changed):
-            print(f"You often say “{found.text}” ({found.count} times in {found.answers} answers).")
+            often = f"{found.count} times in {found.answers} answers"
+            print(f"You often say “{found.written}” ({often}).")
     return 0
 
 

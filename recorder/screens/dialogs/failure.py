@@ -27,7 +27,7 @@ class FailureScreen(VivaScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "again", "Try again", tooltip="Analyze again", id="failure.again"),
         Binding(
-            "o", "sound", "Sound only", tooltip="Report without a transcript", id="failure.sound"
+            "o", "sound", "Without words", tooltip="Report without a transcript", id="failure.sound"
         ),
         Binding("d", "doctor", "Doctor", tooltip="Check what Viva needs", id="failure.doctor"),
         Binding(
@@ -49,7 +49,7 @@ class FailureScreen(VivaScreen[None]):
             with Horizontal(id="choices"):
                 yield Button("Try again (t)", id="again", variant="primary")
                 if self._answer is not None:
-                    yield Button("From the sound only (o)", id="sound")
+                    yield Button("Without words (o)", id="sound")
                 yield Button("Questions (esc)", id="home")
         yield Keys()
 
@@ -61,7 +61,7 @@ class FailureScreen(VivaScreen[None]):
         return f"Your recording is safe: {plain(str(self._answer.path))}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no report from the sound only for the demonstration."""
+        """Offer no report without words for the demonstration."""
         return not (action == "sound" and self._answer is None)
 
     @on(Button.Pressed, "#again")
@@ -72,7 +72,7 @@ class FailureScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#sound")
     def action_sound(self) -> None:
-        """Create a report from the sound only."""
+        """Create a report without words, from the sound alone."""
         if self._answer is not None:
             self.post_message(messages.AnalyzeAnswer(self._answer, sound_alone=True))
 

@@ -29,7 +29,7 @@ STEPS = ("you", "microphone", "model")
 TITLES = {
     "you": "About you",
     "microphone": "Check your microphone",
-    "model": "Get a speech model",
+    "model": "Speech model",
 }
 ASKED = ("first_language", "home_country", "season")
 """The profile fields asked for here; the rest are in the settings."""
@@ -159,7 +159,13 @@ class FirstSteps(VivaScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the actions available in this step."""
-        return not self.is_mounted or action not in KEYS or self.step in KEYS[action]
+        if not self.is_mounted or action not in KEYS:
+            return True
+        if self.step not in KEYS[action]:
+            return False
+        if action == "download":
+            return self.offer.can_download
+        return action != "measure" or self.offer.can_measure
 
     @on(Button.Pressed, "#test")
     def action_test(self) -> None:

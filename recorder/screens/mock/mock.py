@@ -161,12 +161,10 @@ class MockInterview(CuedScreen, SeriesScreen):
                 self._begin()
 
     def action_go(self) -> None:
-        """Start or stop; if a microphone was missing, start as soon as there is one."""
+        """Start or stop, and stop the interviewer's voice."""
         if self._deciding:
             return
         self.workers.cancel_group(self, "voice")
-        if self.panel.stage == "missing" and self.automatic:
-            self._start_requested = True
         super().action_go()
 
     def action_say(self) -> None:

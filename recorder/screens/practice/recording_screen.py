@@ -107,7 +107,7 @@ class RecordingScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#go")
     def action_go(self) -> None:
-        """Start, or stop and analyze; before the microphone is ready, start as soon as it is."""
+        """Start, or stop and analyze; without a microphone, start as soon as there is one."""
         match self.panel.stage:
             case "ready":
                 self._begin()
@@ -116,6 +116,7 @@ class RecordingScreen(VivaScreen[None]):
             case "preparing":
                 self._start_requested = True
             case "missing":
+                self._start_requested = True
                 self.panel.prepare()
 
     def on_stage_changed(self, event: messages.StageChanged) -> None:
@@ -130,6 +131,8 @@ class RecordingScreen(VivaScreen[None]):
             self._begin()
         if event.stage == "missing":
             self._forget()
+            # Only an interrupted answer resumes by itself, such as after a visit to the settings.
+            self._start_requested = self._interrupted_answer is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the actions available now."""

@@ -72,8 +72,8 @@ class SentenceDialog(Dialog[str | None]):
         """Take the text; Enter on the Cancel button discards it."""
         if self.focused is not None and self.focused.id == "leave":
             self.dismiss(None)
-        else:
-            self.dismiss(self.text)
+        else:  # after the letters typed just before Enter, which overtakes them
+            self.query_one(TextArea).call_later(self._keep)
 
     @on(Button.Pressed, "#keep")
     def _keep(self) -> None:

@@ -63,7 +63,7 @@ class VoiceDialog(Dialog[VoiceChoice | None]):
                 zip(self._turns, self._seconds, strict=True), 1
             ):
                 first = "speaks first, " if number == 1 else ""
-                told = f"Voice {number}: {first}{seconds} in all, longest from "
+                told = f"Voice {number}: {first}{seconds} in all, longest turn at "
                 yield Static(Content(f"{told}{timestamp(turn.start)}"), classes="voice")
                 with Horizontal(classes="row"):
                     yield Button(f"▷ Play ({number})", id=f"play-{number}")

@@ -209,7 +209,7 @@ class SettingsScreen(VivaScreen[None]):
         found = offered(self._services.store, self._services.settings.own_fillers)
         if not found:
             return "Viva counts them starting with your next answer."
-        often = ", ".join(f"“{plain(p.text)}” ({p.count}×)" for p in found)
+        often = ", ".join(f"“{plain(p.written)}” ({p.count}×)" for p in found)
         return f"You often say {often}. Add those you use as fillers."
 
     @on(Button.Pressed, "#test")

@@ -22,6 +22,9 @@ from recorder.services import Services
 LINE = 20.0
 """Megabits per second of a typical internet connection, to estimate download times."""
 
+LOOK = 1.0
+"""Seconds between looks for a model that another command has installed."""
+
 WHY = (
     "A speech model transcribes your answers on this computer. Without one, Viva shows length, "
     "pauses, and level, but no words and no scores."
@@ -54,6 +57,7 @@ class ModelOffer(Vertical):
         self._measuring = False
         self._said = ""
         self._wanted = offered(last(services.locations))
+        self._drawn: tuple[Model | None, set[str]] = (None, set())
 
     def compose(self) -> ComposeResult:
         """Lay out the offer, the buttons, and the progress."""
@@ -70,10 +74,22 @@ class ModelOffer(Vertical):
             lambda download: self.post_message(DownloadProgressed(download))
         )
         self._draw()
+        self.set_interval(LOOK, self._look)
 
     def on_unmount(self) -> None:
         """Stop following the download; it continues."""
         self._unlisten()
+
+    @property
+    def can_download(self) -> bool:
+        """Whether there is something to download, or a download to cancel."""
+        waits = self._wanted.name not in self._installed()
+        return not self._measuring and (self._services.downloads.running or waits)
+
+    @property
+    def can_measure(self) -> bool:
+        """Whether this computer can be measured now, or a measurement canceled."""
+        return not self._services.downloads.running
 
     # Downloading
 
@@ -99,7 +115,7 @@ class ModelOffer(Vertical):
         """Measure this computer, or cancel the measurement."""
         if self._measuring:
             self.workers.cancel_group(self, "measuring")
-        elif not self._services.downloads.running:
+        elif self.can_measure:
             self._said, self._measuring = "", True
             self.bar.update(progress=0)
             self._measure()
@@ -142,18 +158,22 @@ class ModelOffer(Vertical):
     def _installed(self) -> set[str]:
         return {model.name for model in installed(self._services.locations.models)}
 
+    def _look(self) -> None:
+        """Show a model that was installed or removed elsewhere, such as by `viva model add`."""
+        if (self._services.model(), self._installed()) != self._drawn:
+            self._draw()
+
     def _draw(self) -> None:
         download = self._services.downloads.current
         running = download is not None and download.state == "running"
         there = self._services.model()
+        self._drawn = there, self._installed()
         idle = not running and not self._measuring
         get, look = self.query_one("#download", Button), self.query_one("#measure", Button)
         get.label = _get_label(download, self._wanted)
-        get.display = not self._measuring and (
-            running or self._wanted.name not in self._installed()
-        )
+        get.display = self.can_download
         look.label = "Cancel (m)" if self._measuring else "Find the best model (m)"
-        look.display = not running
+        look.display = self.can_measure
         for button in (get, look):  # their widths go with their labels
             button.refresh(layout=True)
         self.bar.display = not idle
@@ -161,6 +181,7 @@ class ModelOffer(Vertical):
             self.bar.update(progress=download.share)
         self.query_one("#offer", Static).update(Content(self._offer(there)))
         self.query_one("#offer-said", Static).update(Content(plain(self._news(download))))
+        self.refresh_bindings()
 
     def _offer(self, there: Model | None) -> str:
         """Return what is installed, and what else is available."""

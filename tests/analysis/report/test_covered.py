@@ -36,7 +36,10 @@ def test_parts_that_were_heard_come_with_their_moments() -> None:
     report = build(said(TOLD))
     (remark,) = [r for r in report.remarks if r.name == NAME]
     assert remark.text == "Did you answer the question? Viva found 2 of 4 parts."
-    assert remark.reason == "No words recognized for: why Med-Peds."
+    assert remark.reason == (
+        "No words recognized for: why Med-Peds. Viva can't always recognize a moment that shaped "
+        "you."
+    )
     assert [m.what.partition(":")[0] for m in remark.moments] == [
         "your training",
         "what you do now",

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from analysis.report.build import build
 from analysis.report.text import plain, render, scale
+from analysis.report.transcript.moments import context
+from analysis.scoring.score import score
 from analysis.types import GIVEN, Filler, Note, Pause, Transcript, Word
 from tests.analysis.sample import ANALYSIS
 
@@ -27,6 +29,34 @@ def test_at_most_three_things_the_costliest_first_each_with_its_moments() -> Non
     moments = REPORT.focus[2].moments
     assert [(m.start, m.end) for m in moments] == [(5.3, 6.5)]
     assert "1.2 s pause after" in moments[0].text
+
+
+def test_very_long_pauses_are_shown_where_they_cost_the_points() -> None:
+    pauses = (
+        Pause(2.0, 3.9, "mid_clause"), Pause(6.0, 8.4, "boundary"), Pause(9.0, 11.0, "boundary"),
+        Pause(12.0, 13.0, "mid_clause"),
+    )  # fmt: skip
+    measures = {**ANALYSIS.measures, "mid_clause_pause_rate": 3.0, "pause_rate": 7.0}
+    (judged,) = (s for s in score(measures, pauses, (60.0, 120.0)) if s.name == "pauses")
+    assert judged.advice.startswith("2 very long pauses (2 s or more)")
+    answer = replace(ANALYSIS, pauses=pauses, measures=measures, scores=(judged,))
+    (found,) = build(answer).focus
+    assert [m.start for m in found.moments] == [6.0, 9.0]
+
+
+def test_a_moment_follows_the_words_that_the_transcript_shows_before_it() -> None:
+    said = Transcript(
+        (Word(0.0, 0.4, "your"), Word(1.0, 1.6, "speech."), Word(1.9, 2.0, "um,"),
+         Word(2.2, 2.5, "What")), 3.0,
+    )  # fmt: skip
+    um = Filler(1.1, 2.2, "um", "filled_pause", "sound", 0.9)
+    pause = Pause(1.5, 2.1, "boundary")
+    answer = replace(ANALYSIS, transcript=said, fillers=(um,), pauses=(pause,))
+    assert [p.text for p in build(answer).pieces if p.kind != "pause"] == [
+        "your", "speech.", "[um]", "What",
+    ]  # fmt: skip
+    assert context(answer, um) == "your speech."
+    assert context(answer, pause) == "your speech."
 
 
 def test_a_good_answer_has_nothing_worth_changing() -> None:

@@ -100,6 +100,13 @@ def test_the_smoothest_stretch_is_true() -> None:
     assert (said.moment.start, said.moment.end) == (span.start, span.end)
 
 
+def test_a_stretch_with_few_words_in_much_time_is_not_smooth() -> None:
+    found = heard()
+    assert found.transcript is not None
+    few = tuple(replace(w, end=w.start + 0.4) for w in found.transcript.words[::5])
+    assert smoothest(replace(found, transcript=replace(found.transcript, words=few))) is None
+
+
 def test_only_good_scores_are_praised() -> None:
     found = praise(answer(words_per_minute=60.0, filler_rate=20.0))
     assert found is not None and found.text.startswith("Pauses and length are good. ")

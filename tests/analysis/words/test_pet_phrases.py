@@ -1,6 +1,6 @@
 """Pet phrases: found across answers, and never grammar, subject or what is already known."""
 
-from analysis.words.markers.pet_phrases import pet_phrases
+from analysis.words.markers.pet_phrases import pet_phrases, written
 
 FILL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 
@@ -36,6 +36,17 @@ def test_what_is_on_the_list_is_not_offered_again() -> None:
 def test_grammar_and_the_subject_are_no_tics() -> None:
     texts = [varied(answer("in the", "and I was", "the patient said"), by) for by in range(4)]
     assert pet_phrases(texts) == ()
+
+
+def test_an_article_and_what_it_belongs_to_are_no_tic() -> None:
+    texts = [varied(answer("the first", "a good", "the thing is"), by) for by in range(4)]
+    assert {p.text for p in pet_phrases(texts)} == {"the thing is"}
+
+
+def test_a_phrase_is_shown_as_people_write_it() -> None:
+    texts = [varied(answer("and I don't know", "i'm just saying"), by) for by in range(4)]
+    assert {p.written for p in pet_phrases(texts)} == {"and I don't know", "I'm just saying"}
+    assert written("in-i i-9 it is i") == "in-i i-9 it is I"
 
 
 def test_nothing_comes_of_nothing() -> None:

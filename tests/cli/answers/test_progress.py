@@ -157,7 +157,7 @@ def test_a_page_is_replaced_only_with_force(viva: Viva, home: Path) -> None:
     fill(home, 9)
     target = home.parent / "progress.html"
     done = viva("progress", "--html", target)
-    assert done.returncode == 0 and done.stdout.strip() == str(target)
+    assert done.returncode == 0 and done.stdout.strip() == f"Saved as {target}"
     page = target.read_text("utf-8")
     assert page.startswith("<!doctype html>") and "Fillers" in page and "<svg" in page
     again = viva("progress", "--html", target)

@@ -261,7 +261,9 @@ def test_an_answer_with_too_little_in_it_changes_nothing(world: World) -> None:
     today = world.today()
     first, *_ = ids(today)
     world.answered(first, 62, judged=False, answer_length=7)
-    assert not today.items()[0].done and known(world.store).statuses == {}
+    tried = today.items()[0]
+    assert not tried.done and known(world.store).statuses == {}
+    assert reason_text(tried).startswith("Tried, but there was too little in the answer")
     assert known(world.store).tried == {first}
     assert recent(world.store) == () and goal_for(world.store, None, question) is None
     world.time += timedelta(days=1)

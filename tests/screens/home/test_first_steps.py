@@ -240,6 +240,25 @@ async def test_the_download_continues_during_the_first_question(app: VivaApp, wo
     assert world.analyst.warmings[-1] == world.model
 
 
+async def test_a_model_installed_elsewhere_is_noticed_and_not_offered_again(
+    app: VivaApp, world: World
+) -> None:
+    def footer() -> set[str]:
+        return {each.action for _, each, enabled, _ in screen.active_bindings.values() if enabled}
+
+    async with app.run_test() as pilot:
+        screen = await at(pilot, "model")
+        assert {"download", "measure"} <= footer() and "USB drive" in text_of(screen, "#offer-said")
+        install(world.locations.models, "base")
+        world.model = Model("base", world.locations.models)
+        await until(pilot, lambda: "✓ base is installed" in text_of(screen, "#offer"))
+        await until(pilot, lambda: "download" not in footer())
+        assert "measure" in footer() and "USB drive" not in text_of(screen, "#offer-said")
+        await pilot.press("d")
+        await pilot.pause()
+    assert not world.hub.wanted
+
+
 async def test_a_download_can_be_canceled(app: VivaApp, world: World) -> None:
     world.hub.gate = asyncio.Event()
     async with app.run_test() as pilot:

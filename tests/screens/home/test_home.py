@@ -137,6 +137,12 @@ async def test_a_cut_off_answer_can_wait_or_be_deleted(app: VivaApp, world: Worl
         await pilot.press("l")
         await shown(pilot, HomeScreen)
     assert world.store.answers()[0].state == "recorded"
+    following = world.again()
+    async with VivaApp(following.services).run_test() as pilot:
+        await shown(pilot, ChoiceDialog)
+        await pilot.press("a")
+        await shown(pilot, ReportScreen)
+    assert following.store.answers()[0].state == "analysed"
 
 
 async def test_each_of_two_cut_off_answers_gets_a_dialog(app: VivaApp, world: World) -> None:

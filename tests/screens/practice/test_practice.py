@@ -23,6 +23,7 @@ from recorder.screens.report.report import ReportScreen
 from recorder.screens.settings.settings import SettingsScreen
 from recorder.widgets.recording.answer_clock import Lights
 from sessions.errors import StoreError
+from tests.examples import one_more
 from tests.screens.driving import ended, recording, shown, speaking, until
 from tests.screens.fakes import FakeMicrophone, World
 
@@ -225,9 +226,47 @@ async def test_a_microphone_that_cannot_be_opened_leaves_no_row(app: VivaApp, wo
         button = practice.query_one("#go", Button)
         await until(pilot, lambda: button.content_size.width >= len("Try again (space)"))
         assert not world.store.unfinished()
-        world.microphone.problem = None
+
+
+@pytest.mark.parametrize("missing", ["", *one_more("No microphone was found; plug one in.")])
+async def test_trying_again_records_so_that_nobody_speaks_to_a_clock_that_waits(
+    app: VivaApp, world: World, missing: str
+) -> None:
+    world.microphone.missing = missing or None
+    world.microphone.problem = None if missing else "It is in use by another program."
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, PracticeScreen)
+        if not missing:
+            await until(pilot, lambda: practice.panel.stage == "ready")
+            await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "missing")
+        await pilot.pause()
+        world.microphone.missing = world.microphone.problem = None
         await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+
+
+async def test_a_microphone_chosen_after_a_refusal_waits_for_space(
+    app: VivaApp, world: World
+) -> None:
+    world.microphone.problem = "It is in use by another program."
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "ready")
+        for _ in range(2):
+            await pilot.press("space")
+            await until(pilot, lambda: practice.panel.stage == "missing")
+            await pilot.pause()
+        world.microphone.problem = None
+        await pilot.press("s")
+        await shown(pilot, SettingsScreen)
+        await pilot.press("escape")
+        await shown(pilot, PracticeScreen)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.pause()
+        assert practice.panel.stage == "ready" and not world.store.answers()
 
 
 async def test_a_missing_microphone_is_reported_with_what_to_do(app: VivaApp, world: World) -> None:

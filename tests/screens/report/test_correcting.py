@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -100,6 +101,19 @@ async def test_w_takes_the_word_that_is_being_heard(app: VivaApp, world: World) 
         await pilot.press("w")
         ask = await shown(pilot, SentenceDialog)
         assert ask.query_one(TextArea).selected_text == "Lagos"
+
+
+async def test_an_enter_close_behind_the_last_letters_saves_them_too(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        report = await opened(pilot, world)
+        await editing(pilot, report, "Lagos")
+        for letter in "Addis":
+            app.post_message(Key(letter, letter))
+        app.post_message(Key("enter", None))
+        await until(pilot, lambda: len(world.analyst.jobs) == 1)
+        assert [made.text for made in world.analyst.jobs[0].corrections] == ["Addis"]
 
 
 async def test_marks_made_with_a_key_wait_and_are_judged_once(app: VivaApp, world: World) -> None:

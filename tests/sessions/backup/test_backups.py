@@ -203,6 +203,22 @@ def test_a_damaged_backup_is_skipped(home: Path, database: Path, clock: Clock) -
     open_store(home, clock).close()
 
 
+def test_a_database_that_fails_while_it_opens_is_closed_and_can_be_replaced(
+    home: Path, database: Path, backed_up: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> None:
+        raise Unusable(database, "The last table is damaged.")
+
+    monkeypatch.setattr("sessions.store.remove_abandoned", damaged)
+    with pytest.raises(Unusable) as failed:
+        open_store(home, clock)
+    monkeypatch.undo()
+    restoring.from_backup(database, backed_up, clock())
+    assert failed.value.path == database, "still held, as by the dialog that offers the backup"
+    with open_store(home, clock) as store:
+        assert store.count() == 2
+
+
 def test_nothing_is_restored_under_a_running_program(
     home: Path, database: Path, backed_up: Path, clock: Clock
 ) -> None:

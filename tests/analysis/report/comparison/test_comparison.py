@@ -118,8 +118,11 @@ def test_what_was_said_is_matched_and_noted() -> None:
     ]
     notes = ["", "not heard again", "", "new in telling 2"]
     assert [row.note for row in comparison.said] == notes
-    summary = f"Of 3 parts of telling 1, heard again: 2 in telling 2. {BY_WORDS}"
+    summary = f"Telling 1 has 3 parts. Heard again: 2 in telling 2. {BY_WORDS}"
     assert comparison.said_summary == summary
+    one = spoken(["I grew up in Lagos."])
+    said = compare("Why?", answers(one, one)).said_summary
+    assert said == f"Telling 1 has 1 part. Heard again: 1 in telling 2. {BY_WORDS}"
 
 
 def test_notes_of_three_tellings_name_where_it_is_missing() -> None:

@@ -16,11 +16,11 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from scipy import ndimage
 
 from analysis.hearing.speech import Speech
 from analysis.sound.arrays import Floats, runs
 from analysis.sound.encoder import PERIOD, RATE
+from analysis.sound.filters import moving_average
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Evidence, Filler, Span, Word
 
@@ -85,7 +85,7 @@ def candidates(probabilities: FrameProbabilities) -> list[FilledPauseCandidate]:
 
 def in_chances(filled: Floats) -> list[FilledPauseCandidate]:
     """Stretches of a run of probabilities (n,) where one is detected at least faintly."""
-    chance = ndimage.uniform_filter1d(filled, 3, mode="nearest")
+    chance = moving_average(filled, 3)
     return [
         FilledPauseCandidate(
             (a - 0.5) * PERIOD, (b - 0.5) * PERIOD, confidence(features(chance[a:b]))

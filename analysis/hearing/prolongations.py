@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scipy import ndimage
-
 from analysis.hearing.speech import Speech, spoken_frames
 from analysis.sound.arrays import runs
 from analysis.sound.encoder import PERIOD
+from analysis.sound.filters import moving_average
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Span
 
@@ -28,7 +27,7 @@ def prolongations(
     probabilities: FrameProbabilities, speech: Speech, filled_pauses: Sequence[Span] = ()
 ) -> tuple[Span, ...]:
     """Find the prolongations inside speech, in order; filled pauses are left out."""
-    chance = ndimage.uniform_filter1d(probabilities.prolonged, 3, mode="nearest")
+    chance = moving_average(probabilities.prolonged, 3)
     found = []
     for a, b in runs(chance > FAINT).tolist():
         span = Span((a - 0.5) * PERIOD, (b - 0.5) * PERIOD)

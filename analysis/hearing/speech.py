@@ -15,11 +15,11 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from analysis.sound.arrays import Floats, runs
 from analysis.sound.dropouts import dropouts
 from analysis.sound.encoder import PERIOD
+from analysis.sound.filters import moving_average
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.sound.levels import HOP, Levels, steps_power
 from analysis.types import Pause, Span
@@ -111,7 +111,7 @@ def hear(probabilities: FrameProbabilities, heard: Levels, samples: Floats) -> S
 def _spoken(probabilities: FrameProbabilities, heard: Levels) -> Floats:
     """Probability (n,) of speech: a word or a filled pause, and no foreign sound."""
     speech, filled, foreign = (
-        ndimage.uniform_filter1d(chance, SMOOTHED, mode="nearest")
+        moving_average(chance, SMOOTHED)
         for chance in (probabilities.speech, probabilities.filled, probabilities.foreign)
     )
     voice = np.maximum(speech, np.where(filled > 0.5, filled, 0))
@@ -194,7 +194,7 @@ def _foreign(
     probabilities: FrameProbabilities, heard: Levels, regions: Sequence[Span]
 ) -> tuple[Span, ...]:
     """Stretches of foreign sound and steady noise outside speech, except exact zeros."""
-    smooth = ndimage.uniform_filter1d(probabilities.foreign, 15, mode="nearest") > FOREIGN
+    smooth = moving_average(probabilities.foreign, 15) > FOREIGN
     smooth &= ~_in_frames(heard.still, len(smooth))
     for first, last in runs(_in_frames(heard.steady, len(smooth))).tolist():
         if np.mean(probabilities.speech[first:last] > SPEAKS) >= TAKEN_FOR_SPEECH:

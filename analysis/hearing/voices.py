@@ -19,7 +19,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft
 
 from analysis.hearing.analyzer import SpeechAnalysis
 from analysis.hearing.filled_pauses import FAINT
@@ -28,6 +27,7 @@ from analysis.sound.audio import Samples
 from analysis.sound.encoder import PERIOD, RATE, log_mel
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.sound.frames import Frames
+from analysis.sound.transforms import dct
 from analysis.types import Span
 
 PARAMETERS = Path(__file__).parents[1] / "data" / "voices.npz"
@@ -113,7 +113,7 @@ class Timbre:
     def _add(self, chunk: Samples) -> None:
         mel = log_mel(chunk)
         peak = mel.max(axis=0, initial=-10.0)
-        shape = fft.dct(np.maximum(mel, peak - DEEPEST)[:BANDS], axis=0, norm="ortho")
+        shape = dct(np.maximum(mel, peak - DEEPEST)[:BANDS])
         self._shapes.append(shape[1:CEPSTRUM].T)
         self._peaks.append(peak)
         self._done += len(chunk)

@@ -23,10 +23,10 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from analysis.sound.arrays import GrowingArray
 from analysis.sound.audio import RATE, Samples
+from analysis.sound.filters import moving_average
 
 HOP = RATE // 100
 """Samples in a frame; all counts below are frames of 10 ms."""
@@ -160,7 +160,7 @@ class Chunker:
         low, high = np.percentile(memory, (10, 95))
         low = max(low, high - RANGE_DB)
         around = levels[max(0, first - REACH) : first + count + REACH]
-        smooth = ndimage.uniform_filter1d(around, 2 * REACH + 1, mode="nearest")
+        smooth = moving_average(around, 2 * REACH + 1)
         smooth = smooth[first - max(0, first - REACH) :][:count]
         for frames, share in ((self._quiet, QUIET_SHARE), (self._pausing, PAUSE_SHARE)):
             frames += (smooth < low + max(QUIET_LEAST_DB, share * (high - low))).tolist()

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from scipy import fft
 
 from analysis.sound.arrays import Floats
+from analysis.sound.transforms import rfft
 
 RATE = 16000
 PERIOD = 0.02
@@ -27,6 +27,9 @@ HOP = WINDOW - 2 * CONTEXT
 MEL_HOP, TRANSFORM, BANDS = 160, 400, 80
 PER_SECOND = 50
 MEL_PER_SECOND = RATE // MEL_HOP
+
+BLOCK = 512
+"""Frames of the spectrogram computed at a time, so that what is computed for them stays small."""
 
 FLOOR = 1e-10
 RANGE = 8.0
@@ -63,8 +66,10 @@ def log_mel(samples: Floats) -> Floats:
         samples = np.pad(samples, (0, TRANSFORM))
     padded = np.pad(samples, TRANSFORM // 2, mode="reflect")
     windows = np.lib.stride_tricks.sliding_window_view(padded, TRANSFORM)[::MEL_HOP]
-    spectrum = fft.rfft(windows[: len(samples) // MEL_HOP] * _hann(), axis=1)
-    power = spectrum.real**2 + spectrum.imag**2
+    power = np.zeros((len(samples) // MEL_HOP, TRANSFORM // 2 + 1), np.float32)
+    for at in range(0, len(power), BLOCK):
+        spectrum = rfft(windows[at : at + BLOCK][: len(power) - at] * _hann())
+        power[at : at + BLOCK] = spectrum.real**2 + spectrum.imag**2
     return np.asarray(np.log10(np.maximum(power @ mel_filters(), FLOOR)).T, np.float32)
 
 
@@ -90,7 +95,7 @@ def session(model: Path = MODEL) -> onnxruntime.InferenceSession:
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False
+    options.enable_mem_pattern = options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 

@@ -1,6 +1,6 @@
 """Pitch and voicing of a sound in frames of 5 ms.
 
-Everything is vectorized numpy and scipy in blocks of some seconds, so that a long recording stays
+Everything is vectorized numpy in blocks of some seconds, so that a long recording stays
 small in memory. The blocks are at the same places whether the sound comes whole or bit by bit, so
 that a growing recording has the same frames. Frame ``i`` is centered at ``i * HOP`` seconds.
 """
@@ -20,7 +20,7 @@ HOP = 0.005
 """Seconds between frames."""
 
 STEP = round(HOP * RATE)
-BLOCK = 2048
+BLOCK = 256
 
 FILTER = 64
 """Samples on either side of a slower sample that its filter may reach."""

@@ -95,14 +95,22 @@ def session(model: Path = MODEL) -> onnxruntime.InferenceSession:
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_mem_pattern = options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def returning_memory() -> onnxruntime.RunOptions:
+    """Return the options of a run after which the encoder returns the 16 MB that it took."""
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 def encode(samples: Floats) -> Floats:
     """Return the frames (500, 768) of a window of samples: by the third and the last layer."""
     mel = scaled(log_mel(samples))
-    layers = session().run(None, {"mel": mel[None]})
+    layers = session().run(None, {"mel": mel[None]}, returning_memory())
     return np.concatenate([layer[0] for layer in layers], axis=1)
 
 

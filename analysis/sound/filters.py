@@ -1,4 +1,4 @@
-"""A window, half the sample rate, and a moving average: all that is needed of SciPy's filters.
+"""A window, half the sample rate, and a moving average: what is needed of SciPy's filters.
 
 The values are those of SciPy, to the bit; importing its own would take 70 MB of the child.
 """

@@ -291,7 +291,6 @@ class Decoder:
         if wrong:
             decoded = self._best(decoded, window)
         heard = max(2, features.shape[1]) // 2
-        return_free_memory()  # before alignment, which takes the most
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
         speech = spoken(features)
         sparse = len(decoded.tokens) < SPARSE * speech[-1]
@@ -309,6 +308,7 @@ class Decoder:
         padding = ((0, 0), (0, length - features.shape[1]))
         padded = np.pad(features, padding, constant_values=floor)
         whole = np.ascontiguousarray(padded[None], np.float32)
+        return_free_memory()  # before the encoder, which takes the most
         states = self._model.encode(ctranslate2.StorageView.from_array(whole))
         most = MOST_TOKENS * (2 + features.shape[1] * FRAME)
         return EncodedWindow(states, min(MOST_IN_ALL, round(most)))

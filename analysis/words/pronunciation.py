@@ -113,7 +113,7 @@ def _dictionary() -> dict[str, int]:
 
 
 def known_words() -> Mapping[str, int]:
-    """Return the syllables of all words of the dictionary, in the order of these, then of A to Z."""
+    """Return the syllables of all words of the dictionary: fewer first, then from A to Z."""
     return _dictionary()
 
 

@@ -73,6 +73,8 @@ COMMON = frozenset[str]().union(
     lexicon.VAGUE_AMOUNTS,
     lexicon.ADJECTIVES,
     TURN_OPENERS,
+    lexicon.table("oh hi hey hello thank thanks bye then now today just only even also not let"),
+    lexicon.table("let's see one something anything sometimes"),
 )
 """Words that only have a capital where a sentence begins; others may be names."""
 

@@ -75,7 +75,7 @@ def test_what_was_said_twice_is_written_twice(heard: str, spoken: str, whole: st
     [
         ("Birds have a time.", "Birds have Birds have a time."),
         ("Birds have a time for birds.", "Birds have birds have a time for birds."),
-        ("A time. Birds have a time.", "A time. Birds have Birds have a time."),
+        ("A time. Then birds go.", "A time. Then then birds go."),
     ],
 )
 def test_a_word_that_may_be_a_name_keeps_its_capital(heard: str, whole: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -112,9 +112,9 @@ def _dictionary() -> dict[str, int]:
     return counts
 
 
-def known_words() -> Collection[str]:
-    """Return all words of the dictionary, by their number of syllables, then alphabetically."""
-    return _dictionary().keys()
+def known_words() -> Mapping[str, int]:
+    """Return the syllables of all words of the dictionary: fewer first, then from A to Z."""
+    return _dictionary()
 
 
 def _known(word: str) -> int:

@@ -38,6 +38,8 @@ LONG = 3
 TO_SILENCE, TO_OTHER = -1.0, -3.0
 """Scores of beginning silence, and other sound, between words."""
 
+ENTERING = np.array([[TO_SILENCE], [TO_OTHER]], np.float32)
+
 UNLIKE = 1.5
 """How far a frame of any phone, taken as other sound, scores below the likeliest phone."""
 
@@ -186,13 +188,14 @@ class _Gaps:
     since: NDArray[np.int64]
 
     def step(self, between: Floats, frame: Floats, step: int) -> tuple[Floats, NDArray[np.int64]]:
-        """Take one more frame; return the better of both, and when it began."""
-        into = between + np.array([[TO_SILENCE], [TO_OTHER]], np.float32)
-        begins = into > self.value
-        self.since = np.where(begins, step, self.since)
-        self.value = np.where(begins, into, self.value) + frame[[SILENCE, OTHER], None]
-        other = self.value[1] > self.value[0]
-        return self.value.max(axis=0), np.where(other, self.since[1], self.since[0])
+        """Take one more frame (2, 1); return the better of both, and when it began."""
+        into = between + ENTERING
+        np.copyto(self.since, step, where=into > self.value)
+        np.maximum(into, self.value, out=self.value)
+        self.value += frame
+        silence, other = self.value
+        since = np.where(other > silence, self.since[1], self.since[0])
+        return np.maximum(silence, other), since
 
 
 def align(scores: Floats, words: Sequence[Pronunciations]) -> Alignment | None:
@@ -217,20 +220,20 @@ def align(scores: Floats, words: Sequence[Pronunciations]) -> Alignment | None:
     by_word = np.zeros((len(scores) + 1, count + 1), bool)
     before, before_since = np.empty(size, np.float32), np.empty(size, np.int64)
     places = np.arange(count)
-    for step, frame in enumerate(scores):
+    spoken, silent = scores[:, phone], scores[:, [SILENCE, OTHER], None]
+    for step in range(len(scores)):
         before[1:], before_since[1:] = value[: size - 1], since[: size - 1]
         before[begins], before_since[begins] = between[entered], step
         stay = value[:size] + loop
-        moves = before > stay
-        since[:size] = np.where(moves, before_since, since[:size])
-        value[:size] = np.where(moves, before, stay) + frame[phone]
-        between, back = gaps.step(between, frame, step)
+        np.copyto(since[:size], before_since, where=before > stay)
+        value[:size] = np.maximum(before, stay) + spoken[step]
+        between, back = gaps.step(between, silent[step], step)
         ways = value[final]
         way = ways.argmax(axis=1)
         ended = ways[places, way]
         word_wins = ended > between[1:]
-        between[1:] = np.where(word_wins, ended, between[1:])
-        back[1:] = np.where(word_wins, since[final[places, way]], back[1:])
+        np.maximum(between[1:], ended, out=between[1:])
+        np.copyto(back[1:], since[final[places, way]], where=word_wins)
         reached[step + 1], came[step + 1], by_word[step + 1, 1:] = between, back, word_wins
     return _way_back(reached, came, by_word)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import lzma
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -44,13 +45,24 @@ def parts(text: str) -> tuple[str, ...]:
 
 def pronunciations(words: Iterable[str]) -> dict[str, Pronunciations]:
     """Look up lower-case words without punctuation; unknown ones and filled pauses have none."""
-    found: dict[str, Pronunciations] = dict.fromkeys(words, ())
+    return {word: () if word in FILLED_PAUSES else _pronunciations(word) for word in words}
+
+
+@lru_cache(maxsize=4096)
+def _pronunciations(word: str) -> Pronunciations:
+    syllables = known_words()
+    if word not in syllables:
+        return ()
     lines, ends = _table()
-    for number, word in enumerate(known_words()):
-        if word in found and word not in FILLED_PAUSES:
-            begin = ends[number - 1] + 1 if number else 0
-            found[word] = _ways(lines[begin : ends[number]].decode().split(" "))
-    return found
+    number = bisect_left(_order(), (syllables[word], word), key=lambda w: (syllables[w], w))
+    begin = ends[number - 1] + 1 if number else 0
+    return _ways(lines[begin : ends[number]].decode().split(" "))
+
+
+@cache
+def _order() -> tuple[str, ...]:
+    """Return the word of each line."""
+    return tuple(known_words())
 
 
 def _ways(said: Sequence[str]) -> Pronunciations:

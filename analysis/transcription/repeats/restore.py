@@ -28,6 +28,8 @@ from analysis.transcription.repeats.matching import (
 )
 from analysis.transcription.repeats.pronouncing import parts, pronunciations
 from analysis.types import Word
+from analysis.words.markers import lexicon
+from analysis.words.markers.rules import TURN_OPENERS
 
 LONGEST = 3
 """Most words in a repeat, and most parts of words: "all-female" has two."""
@@ -55,6 +57,26 @@ MOST_REPEATS = 40
 
 SENTENCE_ENDINGS = (".", "?", "!")
 ENDINGS = ".?!,;:…"
+
+COMMON = frozenset[str]().union(
+    lexicon.SUBJECTS,
+    lexicon.SUBJECTS_OR_OBJECTS,
+    lexicon.OTHER_SUBJECTS,
+    lexicon.OBJECTS,
+    lexicon.PEOPLE,
+    lexicon.AUXILIARIES,
+    lexicon.DETERMINERS,
+    lexicon.CONJUNCTIONS,
+    lexicon.PREPOSITIONS,
+    lexicon.NUMBERS,
+    lexicon.DEGREE,
+    lexicon.VAGUE_AMOUNTS,
+    lexicon.ADJECTIVES,
+    TURN_OPENERS,
+    lexicon.table("oh hi hey hello thank thanks bye then now today just only even also not let"),
+    lexicon.table("let's see one something anything sometimes"),
+)
+"""Words that only have a capital where a sentence begins; others may be names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +168,17 @@ def _twice(words: tuple[Word, ...], first: int, last: int) -> tuple[Word, ...]:
     before, again = list(words[first:last]), list(words[first:last])
     before[-1] = replace(before[-1], text=before[-1].text.rstrip(ENDINGS))
     if not first or words[first - 1].text.endswith(SENTENCE_ENDINGS):
-        again[0] = replace(again[0], text=_inside(again[0].text))
+        again[0] = replace(again[0], text=_inside(again[0].text, words))
     return (*words[:first], *before, *again, *words[last:])
 
 
-def _inside(text: str) -> str:
-    """Write a word that began a sentence as it is written inside one."""
-    return text if re.match(r"I\b|.[A-Z]", text) else text[:1].lower() + text[1:]
+def _inside(text: str, words: Sequence[Word]) -> str:
+    """Write a word that began a sentence as it is written inside one; it may be a name."""
+    lower = text[:1].lower() + text[1:]
+    if re.match(r"I\b|.[A-Z]", text):
+        return text
+    written = any(word.text.rstrip(ENDINGS) == lower.rstrip(ENDINGS) for word in words)
+    return lower if written or COMMON.issuperset(parts(text)) else text
 
 
 def _timed(text: _Text, first: int, last: int, start: float) -> tuple[Word, ...]:

@@ -58,7 +58,7 @@ def text(words: tuple[Word, ...]) -> str:
             "I was in training in training. Me too.",
         ),
         ("The women came.", "the the women came", "The the women came."),
-        ("Birds can go.", "birds - birds - birds can go", "Birds birds birds can go."),
+        ("Birds can go.", "birds - birds - birds can go", "Birds Birds Birds can go."),
         (
             "He said the bird has left.",
             "he said the bird um bird has left",
@@ -68,6 +68,19 @@ def text(words: tuple[Word, ...]) -> str:
 )
 def test_what_was_said_twice_is_written_twice(heard: str, spoken: str, whole: str) -> None:
     assert text(restore(written(heard), said(spoken), 0.0)) == whole
+
+
+@pytest.mark.parametrize(
+    ("heard", "whole"),
+    [
+        ("Birds have a time.", "Birds have Birds have a time."),
+        ("Birds have a time for birds.", "Birds have birds have a time for birds."),
+        ("A time. Then birds go.", "A time. Then then birds go."),
+    ],
+)
+def test_a_word_that_may_be_a_name_keeps_its_capital(heard: str, whole: str) -> None:
+    sound = said(whole.lower().replace(".", ""))
+    assert text(restore(written(heard), sound, 0.0)) == whole
 
 
 @pytest.mark.parametrize(
@@ -101,7 +114,7 @@ def test_both_occurrences_must_sound_like_the_words(worse: float, whole: bool) -
 def test_where_much_else_was_said_other_words_are_missing(between: int, whole: bool) -> None:
     scores = said("birds remember " + "um " * between + "birds remember women")
     found = text(restore(written("Birds remember women."), scores, 0.0))
-    assert (found == "Birds remember birds remember women.") is whole
+    assert (found == "Birds remember Birds remember women.") is whole
 
 
 def test_a_text_that_is_not_what_was_said_stays_as_it_is() -> None:

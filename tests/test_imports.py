@@ -39,19 +39,9 @@ def test_the_whole_screen_process_loads_no_numerics() -> None:
 
 
 def test_the_analysis_child_carries_nothing_large_for_a_small_use() -> None:
-    """SciPy's signal and stats would take 50 MB of every laptop that listens along, librosa 66.
-
-    Its other filters and transforms, with what they load of NumPy, would take 20.
-    """
-    program = (
-        "import analysis.pipeline.tasks, faster_whisper, sys, numpy; "
-        "analysis.sound.transforms.rfft(numpy.ones(8)); print(*sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    large = {"librosa", "numba", *(f"scipy.{p}" for p in ("signal", "stats", "ndimage", "fft"))}
-    assert not large & set(done.stdout.split())
+    """SciPy's signal and stats would take 50 MB of every laptop that listens along, librosa 66."""
+    loaded = loaded_by("import analysis.pipeline.tasks, faster_whisper")
+    assert not loaded & {"librosa", "numba", "scipy"}
 
 
 def test_saving_a_page_loads_no_decoder() -> None:

@@ -54,7 +54,7 @@ LONG_FOREIGN = 2.0
 """Seconds of foreign sound: worth a note; enough that a gap doesn't count as a pause."""
 
 TAKEN_FOR_SPEECH = 0.25
-"""Share of the frames of a steady noise that seem to be speech, from which it is no silence."""
+"""Share of the frames of a steady noise that seem to be speech, from which it isn't silence."""
 
 LEAST_RANGE_DB = 6.0
 """A recording whose level moves less than this from its quietest to its loudest has no speech."""

@@ -27,7 +27,6 @@ from analysis.sound.audio import Samples
 from analysis.sound.encoder import PERIOD, RATE, log_mel
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.sound.frames import Frames
-from analysis.sound.transforms import dct
 from analysis.types import Span
 
 PARAMETERS = Path(__file__).parents[1] / "data" / "voices.npz"
@@ -113,10 +112,17 @@ class Timbre:
     def _add(self, chunk: Samples) -> None:
         mel = log_mel(chunk)
         peak = mel.max(axis=0, initial=-10.0)
-        shape = dct(np.maximum(mel, peak - DEEPEST)[:BANDS])
-        self._shapes.append(shape[1:CEPSTRUM].T)
+        bands = np.maximum(mel, peak - DEEPEST)[:BANDS]
+        self._shapes.append(np.einsum("bn,bk->nk", bands, _cosines()))
         self._peaks.append(peak)
         self._done += len(chunk)
+
+
+@cache
+def _cosines() -> Floats:
+    """Return the orthonormal cosine transform of bands (BANDS, CEPSTRUM - 1), without the mean."""
+    bands, orders = np.arange(BANDS)[:, None] + 0.5, np.arange(1, CEPSTRUM)
+    return np.asarray(np.sqrt(2 / BANDS) * np.cos(np.pi / BANDS * bands * orders), np.float32)
 
 
 def two_voices(

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from analysis.sound.arrays import Floats, runs
 from analysis.sound.levels import RATE
-from analysis.sound.transforms import irfft, rfft
 
 CUTOFF = 55.0
 """Hertz; nothing is left below 40, nothing is missing above 70. The deepest voices begin there."""
@@ -82,7 +81,7 @@ def cleaned(samples: Floats) -> Floats:
 
 def _cleaned(piece: Floats) -> Floats:
     """Clean a block (BLOCK,), given with its neighbors (TRANSFORM,)."""
-    slow = irfft(rfft(piece) * _lowpass(), TRANSFORM)[2 * REACH :]
+    slow = np.fft.irfft(np.fft.rfft(piece) * _lowpass(), TRANSFORM)[2 * REACH :]
     inner = piece[REACH:-REACH]
     quick = np.where(np.abs(inner) > FULL_SCALE, inner, inner - slow)
     quick[_constant(piece)[REACH:-REACH]] = 0
@@ -94,7 +93,7 @@ def _lowpass() -> NDArray[np.complex64]:
     """Spectrum of the filter; its gain for a constant is exactly one."""
     at = np.arange(-REACH, REACH + 1)
     taps = np.sinc(2 * CUTOFF / RATE * at) * np.hamming(len(at))
-    return np.asarray(rfft(taps / taps.sum(), TRANSFORM), np.complex64)
+    return np.asarray(np.fft.rfft(taps / taps.sum(), TRANSFORM), np.complex64)
 
 
 def _constant(piece: Floats) -> NDArray[np.bool_]:

@@ -15,7 +15,6 @@ import numpy as np
 import onnxruntime
 
 from analysis.sound.arrays import Floats
-from analysis.sound.transforms import rfft
 
 RATE = 16000
 PERIOD = 0.02
@@ -68,7 +67,7 @@ def log_mel(samples: Floats) -> Floats:
     windows = np.lib.stride_tricks.sliding_window_view(padded, TRANSFORM)[::MEL_HOP]
     power = np.zeros((len(samples) // MEL_HOP, TRANSFORM // 2 + 1), np.float32)
     for at in range(0, len(power), BLOCK):
-        spectrum = rfft(windows[at : at + BLOCK][: len(power) - at] * _hann())
+        spectrum = np.fft.rfft(windows[at : at + BLOCK][: len(power) - at] * _hann())
         power[at : at + BLOCK] = spectrum.real**2 + spectrum.imag**2
     return np.asarray(np.log10(np.maximum(power @ mel_filters(), FLOOR)).T, np.float32)
 

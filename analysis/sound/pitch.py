@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE as FULL_RATE
 from analysis.sound.filters import hann
-from analysis.sound.transforms import irfft, rfft
 
 SLOWER = 2
 """How many times slower than the recording: enough for the voice's periods."""
@@ -24,10 +23,10 @@ def autocorrelate(windows: Floats) -> tuple[Floats, Floats]:
     """Return the pitch and voicing (n,), hertz and 0–1, of windows (n, 384) at 8 kHz."""
     shape = hann(WINDOW)
     size = TRANSFORM  # holds the window and the longest period: no wrapping
-    own = irfft(np.abs(rfft(shape, size)) ** 2, size)
+    own = np.fft.irfft(np.abs(np.fft.rfft(shape, size)) ** 2, size)
     centred = (windows - windows.mean(axis=1, keepdims=True)) * shape
-    spectrum = rfft(centred, size)
-    lags = irfft(spectrum.real**2 + spectrum.imag**2, size)
+    spectrum = np.fft.rfft(centred, size)
+    lags = np.fft.irfft(spectrum.real**2 + spectrum.imag**2, size)
     first, last = int(RATE / HIGHEST), int(RATE / LOWEST)
     energy = lags[:, :1] + 1e-10
     curve = lags[:, first - 1 : last + 2] / energy * (own[0] / own[first - 1 : last + 2])

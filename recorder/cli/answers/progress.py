@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.shared import opened_store, prepared
-from recorder.display_text import plain
 
 if TYPE_CHECKING:
     from analysis.progress.model import ProgressReport
@@ -140,6 +139,8 @@ def _write_page(found: Sequence[ProgressReport], arguments: argparse.Namespace) 
         print(page, end="")
         return 0
     with saving():
+        from recorder.display_text import plain
+
         written = save_page.write_page(page, Path(arguments.html), replace=arguments.force)
         print(f"Saved as {plain(str(written))}")
     return 0

@@ -1,8 +1,7 @@
 """A person's pet phrases: what they say again and again, whatever the question.
 
 A phrase of two to four words that comes back in several answers, more often than such phrases do in
-interview English, may be a tic. It is offered, never counted until the person says so. Standard
-library only.
+interview English, may be a tic. It is offered, never counted until the person says so.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from analysis.words.markers.lexicon import ARTICLES
 
 LONGEST = 4
 ANSWERS = 3
@@ -74,7 +75,6 @@ HOLLOW = frozenset(
 )
 """Words that fit into any answer, whatever its subject."""
 
-ARTICLES = frozenset(["a", "an", "the"])
 EMPTY = frozenset(
     ["bit", "fact", "kind", "little", "lot", "matter", "point", "sort", "thing", "way"]
 )

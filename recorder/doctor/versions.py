@@ -22,7 +22,7 @@ DATA = ("tzdata",)
 
 FALLBACK = (
     *("textual", "sounddevice", "platformdirs", "tomli-w", "av", "faster-whisper"),
-    *("jinja2", "numpy", "scipy", "librosa", "icalendar", "huggingface-hub"),
+    *("jinja2", "numpy", "librosa", "icalendar", "huggingface-hub"),
 )
 """The requirements if Viva runs without being installed."""
 

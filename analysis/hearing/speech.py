@@ -4,7 +4,7 @@ The classifiers say where a voice speaks; a breath, a click, or a cough isn't sp
 from the level within 60 ms of where they point. A pause is a silence of at least 0.25 s between the
 first and the last speech (de Jong & Bosker 2013). Exact zeros that a device made, and long
 stretches of music and other foreign sound, are neither speech nor the speaker's pause. Nor is a
-fan or rain that begins in the middle, which the classifiers take for speech: it is too even.
+fan or rain that starts in the middle. The classifiers take it for speech, but it is too steady.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ LONG_FOREIGN = 2.0
 """Seconds of foreign sound: worth a note; enough that a gap doesn't count as a pause."""
 
 TAKEN_FOR_SPEECH = 0.25
-"""Share of the frames of a steady noise that seem to be speech, from which it isn't silence."""
+"""If the classifiers take at least this share of a steady noise for speech, it isn't a pause."""
 
 LEAST_RANGE_DB = 6.0
 """A recording whose level moves less than this from its quietest to its loudest has no speech."""
@@ -122,7 +122,7 @@ def _spoken(probabilities: FrameProbabilities, heard: Levels) -> Floats:
 
 
 def _in_frames(steps: Flags, count: int) -> Flags:
-    """Whether all 5 ms (n,) of each of ``count`` frames have something, as far as they go."""
+    """Whether flags (n,) of every 5 ms hold in all of each of ``count`` frames."""
     each = round(PERIOD / HOP)
     padded = np.pad(steps, (0, max(0, each * count - len(steps))), "edge")
     return np.asarray(padded[: each * count].reshape(count, each).all(axis=1))

@@ -1,6 +1,6 @@
 """A window, half the sample rate, and a moving average: what is needed of SciPy's filters.
 
-The values are those of SciPy, to the bit; importing its own would take 70 MB of the child.
+The values are those of SciPy, to the bit; importing SciPy would take 70 MB of the child.
 """
 
 from __future__ import annotations

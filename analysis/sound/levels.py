@@ -32,20 +32,20 @@ STILL, CONSTANT = 3.1e-5, 0.15 * UNIT
 DEAD_DB = -90.0
 
 STEADY_DB, STEADY_WINDOW, LEAST_STEADY = 1.2, 100, 400
-"""The level of steady noise stays around a line for 0.5 s after 0.5 s, 2 s or longer (frames of
-5 ms): its standard deviation is at most this. White noise and rain have 0.5 to 1.1 dB; no one of
-the people in the recordings keeps a sound that even for more than 1.5 s."""
+"""Noise is steady if for at least 2 s (400 frames) the level never varies by more than this around
+its trend, measured as a standard deviation over each 0.5 s (100 frames). White noise and rain have
+0.5 to 1.1 dB; no speaker in the recordings holds a sound that steady for more than 1.5 s."""
 
 ABOVE_DB = 6.0
-"""Steady noise is this much louder than the recording's floor; below it, it is the background,
-under which speech may be, too."""
+"""Steady noise is at least this much louder than the recording's floor. Quieter, it is the
+background, and there may be speech in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
     """Levels (n,) in dB; whether the 5 ms from each frame on are still, and constant, (n,).
 
-    ``steady`` (n,) says whether a frame's level is too even for a voice, as that of a fan is.
+    ``steady`` (n,) says whether a frame is in loud noise that is too steady for a voice: a fan.
     """
 
     decibels: Floats
@@ -83,9 +83,8 @@ def _steady(decibels: Floats, floor: float) -> NDArray[np.bool_]:
     steady = np.zeros(len(decibels), np.bool_)
     for first, last in runs(even).tolist():
         end = last - 1 + STEADY_WINDOW
-        loud = float(np.median(decibels[first:end])) >= floor + ABOVE_DB
-        if loud and end - first >= LEAST_STEADY:
-            steady[first:end] = True
+        if end - first >= LEAST_STEADY:
+            steady[first:end] |= float(np.median(decibels[first:end])) >= floor + ABOVE_DB
     return steady
 
 

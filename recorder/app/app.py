@@ -147,7 +147,7 @@ class VivaApp(Navigation):
             self.screen.refresh_list()
 
     async def _ask_about_cut_off(self) -> None:
-        """Ask about each answer that a crash cut off, also if the person said "Later" before."""
+        """Ask about each answer that a crash cut off, even if the person said "Later" before."""
         from recorder.screens.dialogs import confirmations
         from sessions.recovery import recover
 

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "9"
+VERSION = "10"
 """Raised when the same sound would give other numbers."""

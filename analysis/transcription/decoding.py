@@ -39,6 +39,7 @@ from analysis.transcription.language import (
 from analysis.transcription.omissions import (
     FRAME,
     PHRASE,
+    articulated,
     insert,
     omissions,
     phrase,
@@ -208,9 +209,12 @@ class Decoder:
         if not words:
             return words
         speech = spoken(features)
-        for place in omissions(words, speech):
+        changing = articulated(features, speech)
+        for place in omissions(words, changing):
             words = self._insert_around(features, words, place)
-        return words if words != found.words else self._insert_phrases(features, speech, found)
+        if words != found.words:
+            return words
+        return self._insert_phrases(features, speech, changing, found)
 
     def _insert_around(self, features: Floats, words: list[Word], place: Span) -> list[Word]:
         """Insert what is heard around a place where words were left out, if that is more."""
@@ -227,10 +231,14 @@ class Decoder:
         return list(insert(words, moved, place))
 
     def _insert_phrases(
-        self, features: Floats, speech: NDArray[np.float64], found: DecodedWindow
+        self,
+        features: Floats,
+        speech: NDArray[np.float64],
+        changing: NDArray[np.float64],
+        found: DecodedWindow,
     ) -> list[Word]:
         """Insert phrases between two pauses that were left out as a whole, if they are sure."""
-        for place in omissions(found.words, speech, spread=1, least=PHRASE):
+        for place in omissions(found.words, changing, spread=1, least=PHRASE):
             part = phrase(place, speech)
             if part is None:
                 continue

@@ -40,6 +40,14 @@ NEAR = 1.0
 MARGIN = 0.15
 """Seconds of each pause that belong to a phrase."""
 
+APART = 4
+SMOOTHING = 5
+STEADY = 0.15
+LEAST_STEADY = 20
+"""Sound is steady, as an "um" or a drawn-out vowel is, if the mean of five frames differs by less
+than 6 dB (0.15 of Whisper's scale; root mean square of the bands) from four frames before to four
+frames after, for at least 20 frames."""
+
 
 def spoken(features: Floats) -> NDArray[np.float64]:
     """Return the seconds of speech before each frame of a spectrogram (bands, n), and in all.
@@ -51,6 +59,19 @@ def spoken(features: Floats) -> NDArray[np.float64]:
     levels = features.mean(axis=0)
     low, high = np.percentile(levels, (10, 95))
     return np.append(0, np.cumsum(levels > low + QUIET_SHARE * (high - low))) * FRAME
+
+
+def articulated(features: Floats, speech: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the seconds before each frame, and in all, of ``speech`` that isn't steady.
+
+    ``speech`` is `spoken` of the spectrogram (bands, n); both have n + 1 values. What Whisper
+    leaves out of a steady sound is a hesitation, not words.
+    """
+    steps = np.diff(speech)
+    for first, last in runs(_changes(features) < STEADY):
+        if last - first >= LEAST_STEADY:
+            steps[first:last] = 0
+    return np.append(0, np.cumsum(steps))
 
 
 def omissions(
@@ -109,6 +130,17 @@ def insert(words: Sequence[Word], more: Sequence[Word], place: Span) -> tuple[Wo
     after = [word for word in words if word.start >= place.end]
     joined = join(join(before, more, place.start), after, place.end)
     return joined if len(joined) > len(words) else tuple(words)
+
+
+def _changes(features: Floats) -> Floats:
+    """How much a spectrogram (bands, n) changes around each frame, (n,): a root mean square."""
+    count = features.shape[1]
+    if count < SMOOTHING + 2 * APART:
+        return np.full(count, np.inf, np.float32)
+    smooth = np.lib.stride_tricks.sliding_window_view(features, SMOOTHING, axis=1).mean(axis=2)
+    differences = smooth[:, 2 * APART :] - smooth[:, : -2 * APART]
+    changes = np.sqrt(np.square(differences).mean(axis=0))
+    return np.asarray(np.pad(changes, APART + SMOOTHING // 2, mode="edge"), np.float32)
 
 
 def _pauses(speech: NDArray[np.float64]) -> list[Span]:

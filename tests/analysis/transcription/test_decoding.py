@@ -45,13 +45,17 @@ class FakeModel:
 
 
 class FakeSpectrogram:
-    """Makes a spectrogram of the sound's level alone."""
+    """Makes a spectrogram of the sound's level; the bands rise and fall in turn, or are steady."""
 
     hop_length = HOP
 
+    def __init__(self, *, steady: bool = False) -> None:
+        self._swing = 0.0 if steady else 0.5
+
     def __call__(self, samples: Samples) -> Samples:
-        levels = samples[::HOP]
-        return np.tile(np.append(levels, 0), (80, 1)).astype(np.float32)
+        levels = np.append(samples[::HOP], 0)
+        turns = np.arange(len(levels)) / 16 + np.arange(80)[:, None] / 80
+        return (levels * (1 + self._swing * np.sin(2 * np.pi * turns))).astype(np.float32)
 
 
 class FakeAligner:
@@ -79,16 +83,19 @@ def windows(
     found: Decoded,
     words: Sequence[Word] = (),
     language: str | None = None,
+    *,
+    steady: bool = False,
 ) -> list[int]:
     """Frames of each window that is encoded for some seconds of speech with this text.
 
-    A multilingual model guesses the ``language``; in that one it is sure of the text.
+    A multilingual model guesses the ``language``; in that one it is sure of the text. The sound may
+    be ``steady``, like a long "um".
     """
     model, decoder = FakeModel(language), Decoder.__new__(Decoder)
     timed = words or steadily(seconds)
     parts = {
         "_model": model,
-        "_spectrogram": FakeSpectrogram(),
+        "_spectrogram": FakeSpectrogram(steady=steady),
         "_aligner": FakeAligner(timed),
         "_generate": lambda encoded, *, language=None, loops=True: (
             found if language is None else replace(found, log_probability=-0.1)
@@ -149,6 +156,7 @@ def test_what_a_text_passes_over_is_decoded_again_then_on_its_own(
     halves = windows(monkeypatch, 20, enough, words((0, 10), (10, 20)))
     assert halves[:4] == [*twice, 1100 + SILENCE, 1100 + SILENCE]
     assert windows(monkeypatch, 20, enough, words((0, 20))) == twice
+    assert windows(monkeypatch, 20, enough, stretched, steady=True) == twice
     long = windows(monkeypatch, 29, enough, words((0, 10), (10, 29)))
     assert long == [FRAMES, 1100 + SILENCE, 2000 + SILENCE]
 
@@ -159,6 +167,7 @@ def test_a_phrase_between_pauses_is_decoded_alone(monkeypatch: pytest.MonkeyPatc
     whole, alone = windows(monkeypatch, 20, text_of(tokens=90), stretched)
     assert whole == 2000 + SILENCE
     assert alone - SILENCE == pytest.approx(300 + 2 * 15, abs=6)  # from 2 to 5 s, and margins
+    assert windows(monkeypatch, 20, text_of(tokens=90), stretched, steady=True) == [whole]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from analysis.transcription.omissions import PHRASE, UNHEARD, insert, omissions, phrase, spoken
+from analysis.transcription.omissions import (
+    PHRASE,
+    UNHEARD,
+    articulated,
+    insert,
+    omissions,
+    phrase,
+    spoken,
+)
 from analysis.types import Span, Word
 from tests.analysis.transcription.test_decoding import FakeSpectrogram, said
 
@@ -29,6 +37,23 @@ def test_speech_is_counted() -> None:
     speech = spoken(FakeSpectrogram()(said(10))[:, :1000])
     assert speech[-1] == pytest.approx(5, abs=0.05)
     assert spoken(np.zeros((80, 0), np.float32))[-1] == 0
+
+
+def test_a_steady_sound_is_not_articulated() -> None:
+    def seconds(*parts: bool) -> float:
+        sound = [FakeSpectrogram(steady=steady)(said(10))[:, :1000] for steady in parts]
+        features = np.concatenate(sound, axis=1)
+        return float(articulated(features, spoken(features))[-1])
+
+    assert seconds(False) == pytest.approx(5, abs=0.05)
+    assert seconds(True) == pytest.approx(0.06 * 9, abs=0.05)  # next to each start and end
+    assert seconds(False, True) == pytest.approx(5 + 0.06 * 10, abs=0.05)
+
+
+def test_a_sound_of_a_few_frames_is_not_steady() -> None:
+    for count in range(20):
+        features = np.ones((80, count), np.float32)
+        assert articulated(features, np.arange(count + 1) / 100)[-1] == pytest.approx(count / 100)
 
 
 def test_a_word_can_take_only_what_its_syllables_do() -> None:

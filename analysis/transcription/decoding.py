@@ -41,6 +41,7 @@ from analysis.transcription.omissions import (
     PHRASE,
     articulated,
     insert,
+    is_incomplete,
     omissions,
     phrase,
     spoken,
@@ -62,8 +63,8 @@ SHORT = WINDOW - SILENCE * RATE // 100
 MORE_SILENCE = 800
 """Frames of silence in the second attempt at an English text; another language gets 30 s."""
 
-SPARSE = 1.2
-"""Words were left out if there are fewer tokens than this per second of speech."""
+LEAST_SPEECH = 1.0
+"""Seconds of speech that isn't steady from which it may be in another language."""
 
 AROUND = 1.0
 """Seconds on either side of speech that was left out that are decoded with it."""
@@ -291,8 +292,12 @@ class Decoder:
         progress(0.6 if last else 0.3)
         decoded = self._generate(window)
         progress(0.8 if last else 0.5)
+        speech = spoken(features)
+        changing = articulated(features, speech)
         english = before if decoded.is_repetitive else max(before, decoded.log_probability)
-        language = self._language(window, decoded, english, last=last)
+        language = "en"
+        if changing[-1] >= LEAST_SPEECH:
+            language = self._language(window, decoded, english, last=last)
         wrong = decoded.is_repetitive or decoded.is_unsure
         if language != "en" or (wrong and not last):
             return DecodedWindow([], language, doubtful=True, english=english)
@@ -300,9 +305,7 @@ class Decoder:
             decoded = self._best(decoded, window)
         heard = max(2, features.shape[1]) // 2
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
-        speech = spoken(features)
-        sparse = len(decoded.tokens) < SPARSE * speech[-1]
-        doubtful = sparse or bool(omissions(words, speech, spread=1))
+        doubtful = is_incomplete(words, len(decoded.tokens), speech, changing)
         return DecodedWindow(
             words, language, doubtful, english, window.states, tuple(decoded.tokens)
         )

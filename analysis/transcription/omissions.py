@@ -19,6 +19,9 @@ from analysis.words.pronunciation import syllables
 FRAME = 0.01
 """Seconds of a spectrogram frame."""
 
+SPARSE = 1.2
+"""A text with fewer tokens than this per second of speech that isn't steady is incomplete."""
+
 QUIET_SHARE = 0.25
 """Frames are speech above a quarter of the range between the 10th and 95th percentile of level."""
 
@@ -100,6 +103,22 @@ def omissions(
                 found.append(span)
                 break
     return tuple(found)
+
+
+def is_incomplete(
+    words: Sequence[Word],
+    tokens: int,
+    speech: NDArray[np.float64],
+    changing: NDArray[np.float64],
+) -> bool:
+    """Whether a text of some words and tokens seems to leave out much of what was said.
+
+    ``speech`` is `spoken` and ``changing`` is `articulated`, both (n + 1,).
+    """
+    if tokens < SPARSE * changing[-1]:
+        return True
+    omitted = omissions(words, speech, spread=1)
+    return bool(omitted and omissions(words, changing, spread=1, least=PHRASE))
 
 
 def phrase(place: Span, speech: NDArray[np.float64]) -> Span | None:

@@ -156,7 +156,7 @@ def test_what_a_text_passes_over_is_decoded_again_then_on_its_own(
     halves = windows(monkeypatch, 20, enough, words((0, 10), (10, 20)))
     assert halves[:4] == [*twice, 1100 + SILENCE, 1100 + SILENCE]
     assert windows(monkeypatch, 20, enough, words((0, 20))) == twice
-    assert windows(monkeypatch, 20, enough, stretched, steady=True) == twice
+    assert windows(monkeypatch, 20, enough, stretched, steady=True) == twice[:1]
     long = windows(monkeypatch, 29, enough, words((0, 10), (10, 29)))
     assert long == [FRAMES, 1100 + SILENCE, 2000 + SILENCE]
 
@@ -300,10 +300,15 @@ def test_an_english_loop_does_not_compete_with_another_language(
     monkeypatch.setattr(
         decoder, "_generate", lambda *_, language=None: spanish if language else LOOP
     )
-    found = decoder._attempt(
-        np.zeros((80, 1000), np.float32), SILENCE, lambda share: None, last=True
-    )
+    found = decoder._attempt(FakeSpectrogram()(said(10)), SILENCE, lambda share: None, last=True)
     assert (found.language, found.words) == ("es", [])
+
+
+def test_a_steady_sound_is_in_no_other_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = text_of(tokens=90, log_probability=-0.9)
+    whole = [500 + SILENCE, FRAMES]
+    assert windows(monkeypatch, 5, found, language="es") == whole
+    assert windows(monkeypatch, 5, found, language="es", steady=True) == whole[:1]
 
 
 SPANISH = "Pedimos más tiempo a los padres."

@@ -1,7 +1,8 @@
 """Speech that a text leaves out: where the sound has more of it than the words can account for.
 
 The aligner places every word, so where words are missing, those around them are stretched over the
-gap. A word is therefore given no more speech than its syllables take.
+gap. A word is therefore given no more speech than its syllables take. Nor is an "um" or a drawn-out
+vowel taken for missing words: while they last, the sound hardly changes.
 """
 
 from __future__ import annotations

@@ -84,6 +84,8 @@ async def test_measures_open_and_are_explained(app: VivaApp, world: World) -> No
         assert not report.query_one(Collapsible).collapsed
         await pilot.press("e")
         explain = await shown(pilot, ExplainScreen)
+        await pilot.pause()
+        assert explain.text.size.height >= 3  # the heading, the advice, and the source
         await pilot.press("end")
         await pilot.pause()
         assert "Source:" in str(explain.text.render())

@@ -104,7 +104,7 @@ pip_install() {
 install_packages() {
     local pinned=() log=.venv/set-up.log
     [[ ! -f constraints.txt ]] || pinned=(-c constraints.txt)
-    say "installing packages into .venv (about 1 GB the first time; this takes a few minutes) …"
+    say "installing packages (about 1 GB the first time; it takes a few minutes) …"
     : >"$log"
     if [[ -t 1 ]]; then
         show_progress "$log" &
@@ -140,4 +140,4 @@ rm -f "$stamp"
 install_packages
 check_portaudio
 echo "$kind $(wanted)" >"$stamp"
-say "ready. When Viva tells you to run viva, type .venv/bin/viva in this folder."
+say "ready. When Viva says to run viva, type .venv/bin/viva in this folder."

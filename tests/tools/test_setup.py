@@ -14,7 +14,7 @@ from tests.microphone import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a bash script")
 
-READY = "viva: ready. When Viva tells you to run viva, type .venv/bin/viva in this folder.\n"
+READY = "viva: ready. When Viva says to run viva, type .venv/bin/viva in this folder.\n"
 
 TOOLS = (
     "bash", "env", "dirname", "cksum", "cat", "rm", "mkdir", "cp", "tail", "id", "uname", "sleep",

@@ -84,7 +84,7 @@ def run_ensure(arguments: argparse.Namespace) -> int:
         assert model is not None
         print(
             f"viva: downloading the speech model {name} ({model.megabytes} MB, once; ctrl-c skips "
-            "it, and Viva works without it) …"
+            "it) …"
         )
         try:
             _pull(name, locations)

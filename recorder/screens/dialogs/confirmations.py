@@ -69,11 +69,12 @@ def recovered(answer: Answer) -> ChoiceDialog[Recovery]:
 
 def pause(answered: int, questions: int) -> ChoiceDialog[PauseDecision]:
     """Ask what to do with a mock interview when the person leaves between two answers."""
+    verb = "is" if answered == 1 else "are"
     return _leave_or_end(
         "Leave the mock interview?",
-        f"{answered} of {questions} questions are answered and saved. You can continue later from "
-        "this question, or end now and see the report. If you end early, it won't count as a full "
-        "mock interview.",
+        f"{answered} of {questions} questions {verb} answered and saved. You can continue later "
+        "from this question, or end now and see the report. If you end early, it won't count as a "
+        "full mock interview.",
     )
 
 

@@ -40,16 +40,19 @@ class ExplainScreen(Dialog[None]):
         with Vertical(id="box"):
             yield OptionList(*(Option(_row(label, shown)) for label, shown, _ in self._meanings))
             with VerticalScroll(can_focus=False):
-                yield Static(id="text")
+                yield Static(self._explanation(0) if self._meanings else "", id="text")
         yield Keys()
 
     @on(OptionList.OptionHighlighted)
     def explain(self, event: OptionList.OptionHighlighted) -> None:
         """Explain the highlighted number."""
-        label, shown, meaning = self._meanings[event.option_index]
+        self.text.update(self._explanation(event.option_index))
+
+    def _explanation(self, index: int) -> Content:
+        label, shown, meaning = self._meanings[index]
         heading = Content.styled(plain(f"{label}: {shown}"), "bold")
         lines = [Content(plain(line)) for line in meaning.split("\n")]
-        self.text.update(Content("\n").join([heading, *lines]))
+        return Content("\n").join([heading, *lines])
 
 
 def _row(label: str, shown: str) -> Content:

@@ -42,10 +42,7 @@ HINT = (
     "Viva uses your country and language in its questions. Press ↓ for the next field. In the "
     "settings, Viva offers fillers of your language to count (F4)."
 )
-SAY = (
-    "Viva is listening now. Nothing is saved. Say a sentence, such as: “My name is …, and I'm "
-    "glad to be here.”"
-)
+SAY = "Say a sentence, such as: “My name is …, and I'm glad to be here.” This test saves nothing."
 LATER = "You can find all of this in the settings (s)."
 
 KEYS = {

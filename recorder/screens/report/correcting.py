@@ -167,8 +167,8 @@ class CorrectionScreen(ReplayScreen):
         """Mark a missed um: just before this moment of playback, or at the selected piece."""
         if not self._can_be_judged():
             return
-        if self.replay is not None and self.replay.playing:
-            made = marking.um_at(self.replay.position)
+        if (moment := self._moment()) is not None:
+            made = marking.um_at(moment)
         else:
             number = self._here()
             if number is None:
@@ -190,8 +190,8 @@ class CorrectionScreen(ReplayScreen):
 
     def _filler(self) -> TranscriptPiece | None:
         pieces = self.contents.pieces
-        if self.replay is not None and self.replay.playing:
-            return marking.filler_heard(pieces, self.replay.position)
+        if (moment := self._moment()) is not None:
+            return marking.filler_heard(pieces, moment)
         number = self._here()
         piece = None if number is None else pieces[number]
         return piece if piece is not None and piece.kind in marking.FILLERS else None
@@ -265,6 +265,14 @@ class CorrectionScreen(ReplayScreen):
     @property
     def _is_playing(self) -> bool:
         return self.replay is not None and self.replay.playing
+
+    def _moment(self) -> float | None:
+        """Return the moment of playback that a key means: playing, or paused and none selected."""
+        view, replay = self.transcript, self.replay
+        if view is None or replay is None:
+            return None
+        paused = view.chosen is None and not replay.at_end
+        return replay.position if replay.playing or paused else None
 
     def _here(self) -> int | None:
         """Return the piece to act on: the one playing, the selected one, or the last played."""

@@ -33,7 +33,7 @@ from recorder.screens.report.telling import StoryLine
 from recorder.screens.report.whose_voice import HINT, VoiceScreen, voices
 from recorder.services import Services
 from recorder.widgets.keys import Keys
-from recorder.widgets.report.replay_bar import ReplayBar
+from recorder.widgets.report.replay_bar import HINTS, LISTENING, ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.work_box import speech_left
 from sessions.errors import StoreError
@@ -121,6 +121,7 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
                 self.contents.duration,
                 self.contents.sentences,
                 self.services.output,
+                LISTENING if self.answer is None else HINTS,
             )
         yield Keys()
 

@@ -29,8 +29,11 @@ POLL = 0.1
 END = 0.5
 """Seconds before its end from which an answer counts as played to the end."""
 
-HINTS = ("space play", "←→ sentence", ",. mark", "w correct", "f add um", "x not a filler")
-"""Keys, the most useful first; a narrow terminal shows as many as fit."""
+LISTENING = ("space play", "←→ sentence", ",. mark", "-+ speed")
+"""Keys for an answer that can't be corrected, the most useful first; as many as fit are shown."""
+
+HINTS = (*LISTENING[:3], "w correct", "f add um", "x not a filler")
+"""Keys for an answer that can be corrected."""
 
 
 class ReplayBar(Widget):

@@ -59,7 +59,7 @@ def test_the_list_says_which_suit_accents_and_which_are_there(
     assert lines["base"].startswith("* ") and "installed" in lines["base"]
     assert "486 MB" in lines["small"] and "good" in lines["small"]
     assert "good" not in lines["small.en"]
-    assert max(map(len, out.splitlines())) <= 100
+    assert max(map(len, out.splitlines())) <= 80
 
 
 def test_without_a_model_the_list_says_how_to_get_one_without_internet_too(

@@ -291,7 +291,7 @@ async def test_leaving_asks_and_the_first_screen_offers_to_continue(
         await answer(pilot, world)
         await pilot.press("escape")
         asked = await shown(pilot, ChoiceDialog)
-        assert "1 of 3 questions are answered" in text(asked, "#text")
+        assert "1 of 3 questions is answered" in text(asked, "#text")
         await pilot.press("l")
         home = await shown(pilot, HomeScreen)
         await until(pilot, lambda: bool(home.query("#unfinished")))

@@ -151,6 +151,25 @@ async def test_an_um_is_marked_and_rejected_while_it_plays(app: VivaApp, world: 
         assert um.kind == "filler" and um.text == "um" and um.end < report.replay.position
 
 
+async def test_after_a_pause_it_is_the_um_just_before_that_is_marked(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        report = await opened(pilot, world)
+        assert report.replay is not None and report.answer is not None
+        word = report.contents.pieces[piece(report, "small")]
+        report.replay.play(word.start)
+        await until(pilot, lambda: world.output.open == 1)
+        world.output.play(RATE // 10)
+        await until(pilot, lambda: report.replay is not None and report.replay.playing)
+        await pilot.press("space")
+        await until(pilot, lambda: report.replay is not None and not report.replay.playing)
+        await pilot.press("f")
+        await until(pilot, lambda: "1 correction saved" in noted(report))
+        (um,) = world.store.corrections.of(report.answer.id)
+        assert um.kind == "filler" and um.text == "um" and um.end < report.replay.position
+
+
 async def test_a_mark_that_is_taken_back_is_not_judged(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         report = await opened(pilot, world)

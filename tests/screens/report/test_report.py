@@ -23,6 +23,7 @@ from recorder.screens.dialogs.failure import FailureScreen
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
+from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.report.transcript_view import STYLES
 from tests.screens.driving import shown, until
@@ -84,6 +85,8 @@ async def test_measures_open_and_are_explained(app: VivaApp, world: World) -> No
         assert not report.query_one(Collapsible).collapsed
         await pilot.press("e")
         explain = await shown(pilot, ExplainScreen)
+        await pilot.pause()
+        assert explain.text.size.height >= 3  # the heading, the advice, and the source
         await pilot.press("end")
         await pilot.pause()
         assert "Source:" in str(explain.text.render())
@@ -159,6 +162,16 @@ async def test_a_failed_demo_is_a_screen_too(app: VivaApp, world: World) -> None
         await shown(pilot, HomeScreen)
         await pilot.press("d")
         assert "The model is missing." in text(await shown(pilot, FailureScreen))
+
+
+async def test_the_sample_answer_offers_only_the_keys_that_work(app: VivaApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shown(pilot, HomeScreen)
+        await pilot.press("d")
+        report = await shown(pilot, ReportScreen)
+        keys = str(report.query_one(ReplayBar).render())
+        assert "space play" in keys and "-+ speed" in keys
+        assert "w correct" not in keys and "f add um" not in keys
 
 
 async def test_delete_asks_and_removes_the_sound(app: VivaApp, world: World) -> None:

@@ -32,7 +32,7 @@ FEWEST_WORDS = 5
 SLOWEST = 1.0
 """The fewest words a second of such a stretch: with fewer, it isn't smooth, or words are lost."""
 
-KEEP = "All four are good. Move on to the next question."
+KEEP = "Nothing here needs work. Move on to the next question."
 
 
 def verdict(analysis: Analysis, goal: Goal | None = None) -> ReportVerdict | None:

@@ -49,7 +49,7 @@ def test_steps_keep_their_units(measures: dict[str, float], step: str) -> None:
 def test_where_all_is_good_there_is_nothing_to_change() -> None:
     found = verdict(answer())
     assert found is not None and found.change is None
-    assert found.step == "All four are good. Move on to the next question."
+    assert found.step == "Nothing here needs work. Move on to the next question."
 
 
 def test_one_target_at_a_time() -> None:
@@ -76,7 +76,7 @@ def test_a_step_too_small_to_notice_is_not_asked_for() -> None:
     norm = Goal("pace", "words_per_minute", 120, 160, 119.0)
     found = verdict(answer(words_per_minute=119.0), norm)
     assert found is not None and found.change is None
-    assert found.step == "All four are good. Move on to the next question."
+    assert found.step == "Nothing here needs work. Move on to the next question."
 
 
 def test_the_smoothest_stretch_is_true() -> None:

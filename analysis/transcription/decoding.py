@@ -20,7 +20,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.memory import return_free_memory
 from analysis.models.known import Model
@@ -39,12 +38,11 @@ from analysis.transcription.language import (
 from analysis.transcription.omissions import (
     FRAME,
     PHRASE,
-    articulated,
+    SpeechTime,
     insert,
     is_incomplete,
     omissions,
     phrase,
-    spoken,
 )
 from analysis.types import Span, Word
 
@@ -195,27 +193,28 @@ class Decoder:
         """
         count = min(FRAMES, len(samples) // self._spectrogram.hop_length)
         features = self._spectrogram(samples)[:, :count]
+        speech = SpeechTime.of(features)
         last = len(samples) >= SHORT
-        found = self._attempt(features, SILENCE, progress, last=last)
+        found = self._attempt(features, speech, SILENCE, progress, last=last)
         if found.doubtful and not last:
             silence = MORE_SILENCE if found.language == "en" else FRAMES
-            found = self._attempt(features, silence, progress, last=True, before=found.english)
-        words = self._complete(features, found)
+            found = self._attempt(
+                features, speech, silence, progress, last=True, before=found.english
+            )
+        words = self._complete(features, speech, found)
         progress(1.0)
         return words, found.language
 
-    def _complete(self, features: Floats, found: DecodedWindow) -> list[Word]:
+    def _complete(self, features: Floats, speech: SpeechTime, found: DecodedWindow) -> list[Word]:
         """Insert what was left out of the words of a spectrogram (bands, n), if it is sure."""
         words = found.words
         if not words:
             return words
-        speech = spoken(features)
-        changing = articulated(features, speech)
-        for place in omissions(words, changing):
+        for place in omissions(words, speech.articulated):
             words = self._insert_around(features, words, place)
         if words != found.words:
             return words
-        return self._insert_phrases(features, speech, changing, found)
+        return self._insert_phrases(features, speech, found)
 
     def _insert_around(self, features: Floats, words: list[Word], place: Span) -> list[Word]:
         """Insert what is heard around a place where words were left out, if that is more."""
@@ -232,15 +231,11 @@ class Decoder:
         return list(insert(words, moved, place))
 
     def _insert_phrases(
-        self,
-        features: Floats,
-        speech: NDArray[np.float64],
-        changing: NDArray[np.float64],
-        found: DecodedWindow,
+        self, features: Floats, speech: SpeechTime, found: DecodedWindow
     ) -> list[Word]:
         """Insert phrases between two pauses that were left out as a whole, if they are sure."""
-        for place in omissions(found.words, changing, spread=1, least=PHRASE):
-            part = phrase(place, speech)
+        for place in omissions(found.words, speech.articulated, spread=1, least=PHRASE):
+            part = phrase(place, speech.spoken)
             if part is None:
                 continue
             sound = features[:, round(part.start / FRAME) : round(part.end / FRAME)]
@@ -277,6 +272,7 @@ class Decoder:
     def _attempt(
         self,
         features: Floats,
+        speech: SpeechTime,
         silence: int,
         progress: Callable[[float], None],
         *,
@@ -292,11 +288,9 @@ class Decoder:
         progress(0.6 if last else 0.3)
         decoded = self._generate(window)
         progress(0.8 if last else 0.5)
-        speech = spoken(features)
-        changing = articulated(features, speech)
         english = before if decoded.is_repetitive else max(before, decoded.log_probability)
         language = "en"
-        if changing[-1] >= LEAST_SPEECH:
+        if speech.articulated[-1] >= LEAST_SPEECH:
             language = self._language(window, decoded, english, last=last)
         wrong = decoded.is_repetitive or decoded.is_unsure
         if language != "en" or (wrong and not last):
@@ -305,7 +299,7 @@ class Decoder:
             decoded = self._best(decoded, window)
         heard = max(2, features.shape[1]) // 2
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
-        doubtful = is_incomplete(words, len(decoded.tokens), speech, changing)
+        doubtful = is_incomplete(words, len(decoded.tokens), speech)
         return DecodedWindow(
             words, language, doubtful, english, window.states, tuple(decoded.tokens)
         )

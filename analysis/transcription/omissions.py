@@ -8,6 +8,7 @@ vowel taken for missing words: while they last, the sound hardly changes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,23 @@ LEAST_STEADY = 20
 """Sound is steady, as an "um" or a drawn-out vowel is, if the mean of five frames differs by less
 than 6 dB (0.15 of Whisper's scale; root mean square of the bands) from four frames before to four
 frames after, for at least 20 frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTime:
+    """Seconds of speech before each frame of a spectrogram, and in all, (n + 1,).
+
+    ``spoken`` counts all speech, ``articulated`` what isn't steady.
+    """
+
+    spoken: NDArray[np.float64]
+    articulated: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, features: Floats) -> SpeechTime:
+        """Measure a spectrogram (bands, n)."""
+        speech = spoken(features)
+        return cls(speech, articulated(features, speech))
 
 
 def spoken(features: Floats) -> NDArray[np.float64]:
@@ -106,20 +124,12 @@ def omissions(
     return tuple(found)
 
 
-def is_incomplete(
-    words: Sequence[Word],
-    tokens: int,
-    speech: NDArray[np.float64],
-    changing: NDArray[np.float64],
-) -> bool:
-    """Whether a text of some words and tokens seems to leave out much of what was said.
-
-    ``speech`` is `spoken` and ``changing`` is `articulated`, both (n + 1,).
-    """
-    if tokens < SPARSE * changing[-1]:
+def is_incomplete(words: Sequence[Word], tokens: int, speech: SpeechTime) -> bool:
+    """Whether a text of some words and tokens seems to leave out much of what was said."""
+    if tokens < SPARSE * speech.articulated[-1]:
         return True
-    omitted = omissions(words, speech, spread=1)
-    return bool(omitted and omissions(words, changing, spread=1, least=PHRASE))
+    omitted = omissions(words, speech.spoken, spread=1)
+    return bool(omitted and omissions(words, speech.articulated, spread=1, least=PHRASE))
 
 
 def phrase(place: Span, speech: NDArray[np.float64]) -> Span | None:

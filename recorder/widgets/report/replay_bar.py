@@ -29,11 +29,11 @@ POLL = 0.1
 END = 0.5
 """Seconds before its end from which an answer counts as played to the end."""
 
-LISTENING = ("space play", "←→ sentence", ",. mark", "-+ speed")
-"""Keys for an answer that can't be corrected, the most useful first; as many as fit are shown."""
-
-HINTS = (*LISTENING[:3], "w correct", "f add um", "x not a filler")
-"""Keys for an answer that can be corrected."""
+PLAYBACK = ("space play", "←→ sentence", ",. mark")
+LISTENING = (*PLAYBACK, "-+ speed")
+HINTS = (*PLAYBACK, "w correct", "f add um", "x not a filler")
+"""Keys for an answer that can't be corrected, and for one that can, the most useful first; a narrow
+terminal shows as many as fit."""
 
 
 class ReplayBar(Widget):

@@ -22,6 +22,7 @@ from analysis.transcription.decoding import (
     EncodedWindow,
 )
 from analysis.transcription.language import may_not_be_english, other_language
+from analysis.transcription.omissions import SpeechTime
 from analysis.types import Span, Word
 
 HOP = RATE // 100
@@ -300,7 +301,9 @@ def test_an_english_loop_does_not_compete_with_another_language(
     monkeypatch.setattr(
         decoder, "_generate", lambda *_, language=None: spanish if language else LOOP
     )
-    found = decoder._attempt(FakeSpectrogram()(said(10)), SILENCE, lambda share: None, last=True)
+    features = FakeSpectrogram()(said(10))
+    speech = SpeechTime.of(features)
+    found = decoder._attempt(features, speech, SILENCE, lambda share: None, last=True)
     assert (found.language, found.words) == ("es", [])
 
 

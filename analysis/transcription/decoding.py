@@ -4,7 +4,8 @@ Without time tokens Whisper leaves out fewer words and repeats itself less; time
 alignment (`analysis.transcription.alignment`). A window ends four seconds after its sound, because
 the encoder's time grows faster than the window; a doubtful text is decoded again with eight, and
 one that another language may explain better with the 30 s that Whisper was trained on. A text that
-still loops is decoded again with no three tokens twice. Nothing is drawn at random. Speech that
+still loops is decoded again with no three tokens twice, and a phrase that it has twice, once without
+any time, is taken once. Nothing is drawn at random. Speech that
 no word accounts for is decoded once more, with what is around it or, if it is a phrase between two
 pauses, alone (`analysis.transcription.omissions`). What follows the sound is filled with the
 quietest level that Whisper's own input can have, not with an average one, which it takes for noise
@@ -45,6 +46,7 @@ from analysis.transcription.omissions import (
     phrase,
 )
 from analysis.types import Span, Word
+from analysis.words.checking.invented import echoes
 
 WINDOW = 30 * RATE
 """Samples that Whisper takes at once."""
@@ -297,12 +299,22 @@ class Decoder:
             return DecodedWindow([], language, doubtful=True, english=english)
         if wrong:
             decoded = self._best(decoded, window)
-        heard = max(2, features.shape[1]) // 2
-        words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
-        doubtful = is_incomplete(words, len(decoded.tokens), speech)
-        return DecodedWindow(
-            words, language, doubtful, english, window.states, tuple(decoded.tokens)
-        )
+        words, tokens = self._words(window, decoded.tokens, max(2, features.shape[1]) // 2)
+        doubtful = is_incomplete(words, len(tokens), speech)
+        return DecodedWindow(words, language, doubtful, english, window.states, tuple(tokens))
+
+    def _words(
+        self, window: EncodedWindow, tokens: list[int], states: int
+    ) -> tuple[list[Word], list[int]]:
+        """Return the words of a text, and its tokens, without echoes."""
+        words = self._aligner.words(window.states, tokens, states) if tokens else []
+        found = echoes(words)
+        if not found:
+            return words, tokens
+        begins = [*self._aligner.first_tokens(tokens), len(tokens)]
+        for first, last in reversed(found):
+            tokens = tokens[: begins[first]] + tokens[begins[last] :]
+        return self._aligner.words(window.states, tokens, states), tokens
 
     def _encode(self, features: Floats, silence: int) -> EncodedWindow:
         """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""

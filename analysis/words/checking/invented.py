@@ -1,4 +1,4 @@
-"""Words that Whisper invented: loops, and stock phrases that it writes over no speech.
+"""Words that Whisper invented: loops, echoes, and stock phrases that it writes over no speech.
 
 A hallucinated run is one thing: all its words are invented or none. People do repeat themselves
 ("in training, in training, in training"), so a repeat alone is not enough: it must also go on for
@@ -29,6 +29,9 @@ UNSURE = 0.5
 FASTEST = 0.09
 """Seconds a word below which no one speaks."""
 
+SHORTEST_ECHO, LONGEST_ECHO = 4, 60
+"""Words of a phrase that is looked for as an echo."""
+
 LETTERS = re.compile(r"([^\W\d]{1,4})\1{7}")
 """One to four letters eight times over, in one word: a loop ("LLLLLLLL")."""
 
@@ -54,7 +57,7 @@ ALONE = 0.6
 def invented(words: Sequence[Word]) -> frozenset[int]:
     """Return the places of the words that were invented."""
     found: set[int] = set()
-    for first, last in loops(words):
+    for first, last in (*loops(words), *echoes(words)):
         found.update(range(first, last))
     for first, last in phrases(words):
         if _stock(words[first:last]):
@@ -72,6 +75,21 @@ def loops(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
         if end > at:
             found.append((at, end))
         at = max(end, at + 1)
+    return tuple(found)
+
+
+def echoes(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+    """Find phrases that the text has twice in a row but that were said once.
+
+    Returns the places (first, behind the last) of the one that is faster than anyone speaks.
+    """
+    keys = [alphanumeric(word.text) for word in words]
+    found, at = [], 0
+    while at < len(keys):
+        length = _said_twice(keys, at)
+        copies = ((at + length, at + 2 * length), (at, at + length)) if length else ()
+        found += [(a, b) for a, b in copies if _pace(words[a:b]) < FASTEST][:1]
+        at += length or 1
     return tuple(found)
 
 
@@ -95,13 +113,27 @@ def _repeated(words: Sequence[Word], keys: Sequence[str], at: int, length: int) 
     return at + len(run) if count >= REPEATS and _unnatural(run, count) else at
 
 
+def _said_twice(keys: Sequence[str], at: int) -> int:
+    """Return how many words the longest phrase has that is twice in a row; 0 if there is none."""
+    most = min(LONGEST_ECHO, (len(keys) - at) // 2)
+    for length in range(most, SHORTEST_ECHO - 1, -1):
+        if keys[at : at + length] == keys[at + length : at + 2 * length]:
+            return length
+    return 0
+
+
 def _unnatural(run: Sequence[Word], count: int) -> bool:
     """Whether a phrase repeated ``count`` times was probably not said."""
     if count >= MANY[0] and len(run) >= MANY[1]:
         return True
     if sum(word.probability for word in run) / len(run) < UNSURE:
         return True
-    return (run[-1].end - run[0].start) / len(run) < FASTEST
+    return _pace(run) < FASTEST
+
+
+def _pace(run: Sequence[Word]) -> float:
+    """Seconds a word."""
+    return (run[-1].end - run[0].start) / len(run)
 
 
 def _stock(phrase: Sequence[Word]) -> bool:

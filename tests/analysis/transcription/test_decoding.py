@@ -193,6 +193,26 @@ def test_a_phrase_is_inserted_where_it_is_likely(
     assert inserted.tokens == complete
 
 
+class EchoAligner(FakeAligner):
+    """Finds a word in each token, the first four in a second and the others in no time."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def words(self, states: Any, tokens: Sequence[int], count: int) -> list[Word]:
+        starts = [min(number, 4) / 4 for number in range(len(tokens))]
+        return [Word(at, at, str(t), 0.9) for at, t in zip(starts, tokens, strict=True)]
+
+
+def test_an_echo_is_taken_out_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoder = Decoder.__new__(Decoder)
+    monkeypatch.setattr(decoder, "_aligner", EchoAligner(), raising=False)
+    window = EncodedWindow(states=None, most=100)
+    words, tokens = decoder._words(window, [1, 2, 3, 4, 1, 2, 3, 4, 5], states=50)
+    assert tokens == [1, 2, 3, 4, 5]
+    assert [word.text for word in words] == ["1", "2", "3", "4", "5"]
+
+
 def test_few_words_for_the_speech_are_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
     hesitant = [Word(at, at + 4, "characteristically", 0.9) for at in range(0, 20, 4)]
     short, longer = 2000 + SILENCE, 2000 + MORE_SILENCE

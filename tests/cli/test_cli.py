@@ -230,7 +230,7 @@ def test_the_demo_runs_to_the_report_and_saves_nothing(
     viva("model", "use", tiny_en.folder)
     done = viva("demo")
     assert done.returncode == 0
-    assert "recording 100%" in done.stderr and "listening" in done.stderr
+    assert "recording 100%" in done.stderr and "analyzing" in done.stderr
     for part in ("Overall", "Went well", "Transcript", "All measures"):
         assert part in done.stdout
     assert "No answers yet" in viva("answers").stdout

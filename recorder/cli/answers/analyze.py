@@ -85,9 +85,7 @@ def add(commands: Any) -> None:
     words.add_argument(
         "--no-transcript", action="store_true", help="only what the sound alone shows"
     )
-    parser.add_argument(
-        "--model", metavar="NAME|FOLDER", help="use this speech model instead of the chosen one"
-    )
+    parser.add_argument("--model", metavar="NAME|FOLDER", help="transcribe with this speech model")
     _add_whose(parser)
     add_format(parser, "text", "json", "html", *FORMATS)
     parser.add_argument(

@@ -27,6 +27,8 @@ async def broken_off(pilot: Pilot[None], world: World, seconds: float = 30) -> C
     said = str(ask.query_one("#text", Static).render())
     assert f"unplugged. The first {minutes(seconds)} is saved." in said
     assert said.count("saved") == 1
+    practice = next(s for s in pilot.app.screen_stack if isinstance(s, PracticeScreen))
+    assert not practice.query_one("#warning").has_class("-shown")
     return ask
 
 

@@ -50,7 +50,7 @@ class IndexPackage:
 
 @dataclass(frozen=True, slots=True)
 class KnownModel:
-    """A model that can be downloaded by name; ``megabytes`` is its size on disk.
+    """A model that can be downloaded by name; ``megabytes`` is its size on disk and on the hub.
 
     ``accents``: it makes clearly fewer errors than others on accented English. ``files`` are the
     official files if their checksums are pinned; ``packages`` have them on the package index;
@@ -69,6 +69,11 @@ class KnownModel:
     def multilingual(self) -> bool:
         """Whether it was trained on many languages, including accented English."""
         return not self.name.endswith(".en")
+
+    @property
+    def download_size(self) -> str:
+        """The size of its download, before it is known whether smaller wheels replace the hub."""
+        return f"{'up to ' if self.packages else ''}{self.megabytes} MB"
 
     @property
     def by_hand(self) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
+from itertools import groupby
 
 from analysis.bands import bands
 from analysis.hearing.speech import Speech
@@ -35,6 +37,10 @@ TELLING = 1.0
 
 UNUSABLE_DB = 3.0
 """Signal-to-noise ratio at which pauses and filled pauses are lost in the noise."""
+
+
+LONGEST_QUOTE, MOST_QUOTES = 60, 5
+"""Characters of a quotation of doubtful words, and how many of them a note has."""
 
 
 def withheld_scores(speech: Speech) -> dict[str, str]:
@@ -91,21 +97,34 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
             Note(
                 "transcript",
                 "These results come from the sound alone. A transcript, and its scores, need a "
-                f"speech model. {GET_ONE} Then run `viva reanalyze`.",
+                f"speech model. {GET_ONE}",
             )
         ]
     notes = []
     if doubtful:
-        said = " ".join(w.text for w in doubtful)
+        said = _quoted(transcript.words, doubtful)
         notes.append(
             Note(
                 "transcript",
-                f"Not counted, because no speech was detected there: “{said[:120]}”.",
+                f"Not counted, because no speech was detected there: {said}.",
                 doubtful[0].start,
                 doubtful[-1].end,
             )
         )
     return notes
+
+
+def _quoted(words: Sequence[Word], doubtful: Sequence[Word]) -> str:
+    """Quote the doubtful words: those next to each other together, the others apart."""
+    wanted = set(doubtful)
+    parts = [
+        textwrap.shorten(" ".join(word.text for word in part), LONGEST_QUOTE, placeholder=" …")
+        for is_doubtful, part in groupby(words, wanted.__contains__)
+        if is_doubtful
+    ]
+    more = len(parts) - MOST_QUOTES
+    left_out = f", and {more} more" if more > 0 else ""
+    return ", ".join(f"“{part}”" for part in parts[:MOST_QUOTES]) + left_out
 
 
 def notes_on_languages(others: Sequence[OtherLanguage]) -> list[Note]:

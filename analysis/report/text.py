@@ -101,6 +101,18 @@ def _stand_in(character: str) -> str:
     return "\ufffd" if "\ud800" <= character <= "\udfff" else " "
 
 
+def fold(text: str, width: int, first: str = "", indent: int = 0) -> list[str]:
+    """Wrap a text; names with hyphens, commands, and paths stay whole."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=" " * indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
 class _Paint:
     """Wraps text in color codes, or leaves it."""
 

@@ -82,7 +82,7 @@ class AnalysisQueue:
         if queued is None:
             self.analyze(answer)
         else:
-            status = replace(queued.status, answer=answer, state="listening", share=0.0, left=None)
+            status = replace(queued.status, answer=answer, state="analyzing", share=0.0, left=None)
             self._update(queued, status)
             queued.complete.set()
 
@@ -95,7 +95,7 @@ class AnalysisQueue:
         self.discard(answer.id)
         job = replace(self._job_for(answer), patient=patient)
         fresh = _QueuedAnswer(
-            AnalysisStatus(answer, "listening", patient=patient),
+            AnalysisStatus(answer, "analyzing", patient=patient),
             replace(job, model=None) if sound_alone else job,
         )
         work = self._analyze if not patient else self._analyze_in_turn
@@ -105,7 +105,7 @@ class AnalysisQueue:
         """Score an answer again from its current words, after a correction."""
         self.discard(answer.id)
         job = same_words(self._job_for(answer), analysis)
-        queued = _QueuedAnswer(AnalysisStatus(answer, "listening"), job)
+        queued = _QueuedAnswer(AnalysisStatus(answer, "analyzing"), job)
         self._start(queued, lambda: self._analyze(queued))
 
     def resume(self) -> int:
@@ -241,9 +241,11 @@ class AnalysisQueue:
                 self._update(queued, replace(queued.status, share=share, left=left))
 
         def on_sound(analysis: Analysis) -> None:
-            if self._is_queued(queued) and queued.status.state == "listening":
+            if self._is_queued(queued) and queued.status.state == "analyzing":
                 queued.presentable.set()
-                self._update(queued, replace(queued.status, state="writing", analysis=analysis))
+                self._update(
+                    queued, replace(queued.status, state="transcribing", analysis=analysis)
+                )
 
         return on_progress, on_sound
 

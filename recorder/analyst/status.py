@@ -8,9 +8,9 @@ from typing import Literal
 from analysis.types import Analysis, Nudge
 from sessions.types import Answer
 
-AnalysisState = Literal["recording", "listening", "writing", "reported", "failed", "cancelled"]
-"""``listening``: the recording is complete; ``writing``: the results from sound alone are there and
-the words are still to come. The last three are final."""
+AnalysisState = Literal["recording", "analyzing", "transcribing", "reported", "failed", "cancelled"]
+"""``analyzing``: the recording is complete; ``transcribing``: the results from sound alone are
+there and the words are still to come. The last three are final."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,9 @@ def speech_model(machine: Machine) -> Finding:
     model = machine.model()
     if model is None:
         advice = hint(last(machine.locations))
-        return Finding("model", False, "none", f"Get one in Viva's settings (s). {advice}")
+        return Finding(
+            "model", False, "none", f"{advice} You can also get one in Viva's settings (s)."
+        )
     return Finding("model", True, model.name)
 
 

@@ -64,7 +64,7 @@ EPILOG = """\
 first steps:
   viva                          choose a question and answer it out loud
   viva demo                     see a report without a microphone
-  viva model pull base          install a speech model (148 MB, once)
+  viva model pull base          install a speech model (up to 148 MB, once)
   viva model add PATH           install one from a USB drive, without internet
   viva analyze answer.m4a       get a report on a recording you already have
   viva record                   the same as `viva` in plain text (screen readers)
@@ -91,6 +91,8 @@ class Parser(argparse.ArgumentParser):
             more = [self._get_value(words, word) for word in left]
             setattr(parsed, words.dest, [*getattr(parsed, words.dest), *more])
             left = []
+        if left:  # here, not in parse_args: that of a command isn't called, only that of all
+            self.error(f"unrecognized arguments: {' '.join(left)}")
         return parsed, left
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:

@@ -103,7 +103,7 @@ def chosen_model(locations: Locations, wanted: str | None = None) -> Model | Non
 def usable_model(locations: Locations, wanted: str) -> Model:
     """Return the model with this name or folder; refuse one that can't work."""
     from analysis.models.folder import flaw
-    from analysis.models.known import find
+    from analysis.models.known import find, known
 
     model = find(wanted, locations.models)
     with contextlib.suppress(OSError, RuntimeError):  # not a valid folder name
@@ -111,6 +111,10 @@ def usable_model(locations: Locations, wanted: str) -> Model:
         for folder in [model.folder] if model else named:
             if folder.is_dir() and (problem := flaw(folder)):
                 raise CommandFailure(f"the model in {folder} can't work: {problem}.", WRONG_USAGE)
+    if model is None and known(wanted):
+        raise CommandFailure(
+            f"the model {wanted} isn't installed; run `viva model pull {wanted}`.", WRONG_USAGE
+        )
     if model is None:
         raise CommandFailure(
             f"there is no model {wanted} on this computer; see `viva model list`.", WRONG_USAGE

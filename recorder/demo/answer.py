@@ -41,7 +41,7 @@ async def run(
     with tempfile.TemporaryDirectory(prefix="viva-demo-") as folder:
         recorded = await record(Path(folder) / "answer.wav", stage)
         job = Job(0, recorded.path, question, model, None, recorded.overflows)
-        return await analyst.analyze(job, lambda share, left: stage("listening", share))
+        return await analyst.analyze(job, lambda share, left: stage("analyzing", share))
 
 
 async def record(path: Path, stage: StageListener) -> Recorded:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from textwrap import TextWrapper
 
-from analysis.report.text import plain
+from analysis.report.text import fold, plain
 from recorder.doctor.result import WORDS, Result
 
 HEAD = "Viva doctor. Contains no names, folders, microphone names, or anything you said."
@@ -21,17 +20,6 @@ def block(result: Result, width: int = WIDTH) -> str:
     lines = fold(plain(result.found.text), width, head, INDENT) or [head.rstrip()]
     advice = fold(plain(result.found.advice), width, " " * INDENT + "→ ", INDENT + 2)
     return "\n".join([*lines, *advice])
-
-
-def fold(text: str, width: int, first: str = "", indent: int = 0) -> list[str]:
-    """Wrap a text; names with hyphens, commands, and paths stay whole."""
-    return TextWrapper(
-        width,
-        initial_indent=first,
-        subsequent_indent=" " * indent,
-        break_on_hyphens=False,
-        break_long_words=False,
-    ).wrap(text)
 
 
 def summary(results: Sequence[Result]) -> str:

@@ -45,10 +45,10 @@ SPACE_WATCHED = 2.0
 LOW_ROOM = 150.0
 """Remaining seconds of sound on the disk below which the person is warned."""
 
-ROOM = (
-    "The disk is almost full: there is only room for about {left}. "
-    "Everything recorded so far is saved."
-)
+SAVED = "Everything recorded so far is saved."
+"""Added to a problem while the take still runs; afterward, its length says how much is saved."""
+
+ROOM = "The disk is almost full: there is only room for about {left}. " + SAVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class Recorded:
     """A finished recording.
 
     `overflows` counts the times the device reported lost samples; `lost` is the seconds missing
-    compared with the clock, reported or not, 0 if within tolerance.
+    compared with the clock, reported or not, 0 if within tolerance. `problem` doesn't say what is
+    saved: what is shown next to it does.
     """
 
     path: Path
@@ -211,21 +212,24 @@ class Take:
 
     @property
     def problem(self) -> str | None:
-        """Why nothing is being recorded now, in one sentence, or None."""
+        """Why nothing is being recorded now, or None; until the stop, also that all is saved."""
         if self._recorded is not None:
             return self._recorded.problem
+        cause = self._cause
+        return cause and f"{cause} {SAVED}"
+
+    @property
+    def _cause(self) -> str | None:
+        """Why nothing is being recorded now, in one sentence, or None."""
         if self._failure or self._stream is None:
             return self._failure
         if self._finished and self._stream.endless:
-            return (
-                f"The microphone “{self.microphone.name}” stopped; it may be unplugged. "
-                f"Everything recorded so far is saved."
-            )
+            return f"The microphone “{self.microphone.name}” stopped; it may be unplugged."
         patience = STALLED_AFTER if self.hearing else FIRST_BLOCK_WITHIN
         if not self._finished and self._clock() - self._last_at > patience:
             return (
                 f"No sound has come from “{self.microphone.name}” for a moment; "
-                f"check its plug or connection. Everything recorded so far is saved."
+                f"check its plug or connection."
             )
         return None
 
@@ -276,7 +280,7 @@ class Take:
     # Finishing
 
     def _finish(self) -> Recorded:
-        problem = self.problem
+        problem = self._cause
         self._closing = True
         if self._stream is None or self._wav is None or self._writer is None:
             return Recorded(self.path, 0.0, 0, 0, problem=problem)
@@ -352,8 +356,8 @@ def _write_error(error: OSError, path: Path) -> str:
     """Say why a recording can't be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
-            f"The disk is full: there is no more room in {path.parent}. Everything recorded "
-            f"so far is saved; free up some space before the next answer."
+            f"The disk is full: there is no more room in {path.parent}. "
+            f"Free up some space before the next answer."
         )
     reason = error.strerror or str(error)
     return f"The recording can't be written to {path} ({reason}); check the folder and the disk."

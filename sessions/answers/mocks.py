@@ -24,9 +24,10 @@ from sessions.row_validation import (
 from sessions.types import SqlValue
 
 MockStyle = Literal["residency", "video"]
-StepState = Literal["waiting", "answered", "skipped", "gone"]
-"""``waiting``: still to be asked, or to be asked again; ``gone``: asked in a mock that is no
-longer open, and not answered or its answer was deleted."""
+StepState = Literal["waiting", "answered", "skipped", "deleted", "unanswered", "unreached"]
+"""``waiting``: still to be asked, or to be asked again. In a mock that is no longer open,
+``deleted``: its answer was deleted; ``unreached``: it was never asked; ``unanswered``: it was asked
+and has no answer, because the mock was ended there or the answer was deleted."""
 
 FULL_ANSWERS = 6
 """Questions, not counting follow-ups, that are answered in a full mock; the AAMC's video
@@ -222,7 +223,7 @@ class Mocks(SeriesTable[Mock]):
             begun=rows.to_time(row["begun"]),
             state=row["state"],
             ended=ended(row),
-            steps=tuple(_to_step(step, is_open=row["state"] == "open") for step in steps),
+            steps=tuple(map(_to_step, steps, _states(row["state"], steps))),
             pointed=bool(row["pointed"]),
         )
 
@@ -277,8 +278,7 @@ def _values(mock_id: int | None, place: int, step: Planned) -> tuple[SqlValue, .
     )
 
 
-def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
-    expect(row, STEP)
+def _to_step(row: sqlite3.Row, state: StepState) -> MockStep:
     question = Planned(
         row["question_id"],
         row["question_text"],
@@ -289,13 +289,26 @@ def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
         row["follows"],
         row["missing"],
     )
-    return MockStep(row["place"], question, _state(row, is_open), row["answer_id"], row["used"])
+    return MockStep(row["place"], question, state, row["answer_id"], row["used"])
 
 
-def _state(row: sqlite3.Row, is_open: bool) -> StepState:
-    """Return how far a question is."""
-    if row["skipped"]:
-        return "skipped"
-    if has_answer(row, is_open=is_open):
-        return "answered"
-    return "waiting" if is_open else "gone"
+def _states(series: SeriesState, steps: Sequence[sqlite3.Row]) -> list[StepState]:
+    """Return how far each question is; later ones show whether it was reached."""
+    found: list[StepState] = []
+    left_behind, reached = series == "over", False
+    for step in reversed(steps):
+        expect(step, STEP)
+        is_answered = has_answer(step, is_open=series == "open")
+        reached = reached or step["used"] > 0 or is_answered
+        if step["skipped"]:
+            found.append("skipped")
+        elif is_answered:
+            found.append("answered")
+            left_behind = True
+        elif series == "open":
+            found.append("waiting")
+        elif step["answer_id"] is None and left_behind:
+            found.append("deleted")
+        else:
+            found.append("unanswered" if reached else "unreached")
+    return found[::-1]

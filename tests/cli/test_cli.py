@@ -59,6 +59,15 @@ def test_words_may_follow_an_option(viva: Viva, tmp_path: Path) -> None:
     assert viva("programs", "import", "--no-such-option", table).returncode == 2
 
 
+@pytest.mark.parametrize(
+    "words", [["analyze", "x.wav", "--nonsense"], ["model", "pull", "base", "--nonsense"]]
+)
+def test_an_unknown_option_points_to_the_help_of_its_command(viva: Viva, words: list[str]) -> None:
+    command = " ".join(word for word in words if word in ("analyze", "model", "pull"))
+    said = f"viva: unrecognized arguments: --nonsense (see `viva {command} --help`)\n"
+    assert viva(*words).stderr == said
+
+
 @pytest.mark.parametrize("command", ["report", "delete", "compare", "reanalyze"])
 def test_a_number_that_is_none_is_refused_in_plain_words(viva: Viva, command: str) -> None:
     refused = viva(command, "twelve").stderr
@@ -230,7 +239,7 @@ def test_the_demo_runs_to_the_report_and_saves_nothing(
     viva("model", "use", tiny_en.folder)
     done = viva("demo")
     assert done.returncode == 0
-    assert "recording 100%" in done.stderr and "listening" in done.stderr
+    assert "recording 100%" in done.stderr and "analyzing" in done.stderr
     for part in ("Overall", "Went well", "Transcript", "All measures"):
         assert part in done.stdout
     assert "No answers yet" in viva("answers").stdout

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from analysis.follow_ups import because
@@ -18,7 +18,13 @@ from analysis.report.dates import full_time
 from analysis.report.earlier.usual import EarlierMeasures, comparable
 from analysis.report.mock.consistency import consistency
 from analysis.report.mock.fatigue import changes, fatigue
-from analysis.report.mock.model import AskedQuestion, MockMedian, MockReport, MockRow
+from analysis.report.mock.model import (
+    AskedQuestion,
+    MockMedian,
+    MockReport,
+    MockRow,
+    QuestionOutcome,
+)
 from analysis.report.mock.priorities import NumberedAnswer, priorities
 from analysis.scoring.advice import clock
 from analysis.scoring.evidence import not_enough
@@ -28,7 +34,14 @@ SHORT = 45.0
 """Longest target, in seconds, of an answer that is left out of the whole."""
 
 OTHERWISE = "{} analyzed by another version or model and not included in this summary."
-DELETED = "Not reached, or deleted"
+NO_ANSWER: Mapping[QuestionOutcome, str] = {
+    "skipped": "skipped",
+    "deleted": "answer deleted",
+    "unanswered": "no answer",
+    "unreached": "not reached",
+    "waiting": "not asked yet",
+}
+"""What is said of a question without an answer."""
 
 
 def build(
@@ -129,8 +142,7 @@ def _subtitle(begun: datetime, asked: Sequence[AskedQuestion]) -> str:
 
 def _row(number: str, each: AskedQuestion) -> MockRow:
     if each.analysis is None:
-        remark = {"skipped": "skipped", "gone": DELETED, "waiting": "not asked yet"}
-        said = remark.get(each.outcome, each.remark or "no report")
+        said = NO_ANSWER.get(each.outcome, each.remark or "no report")
         why = because(each.missing)
         return MockRow(number, each.question, each.answer, remark=said, because=why)
     spoken = each.analysis.measures.get("answer_length")

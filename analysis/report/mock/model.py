@@ -8,9 +8,9 @@ from typing import Literal
 
 from analysis.types import Analysis
 
-QuestionOutcome = Literal["answered", "skipped", "gone", "waiting"]
-"""What happened to a question; ``gone``: not reached, or its answer has been deleted; ``waiting``:
-the mock can still come to it."""
+QuestionOutcome = Literal["answered", "skipped", "deleted", "unanswered", "unreached", "waiting"]
+"""What happened to a question; ``deleted``: its answer was; ``unanswered``: it was asked, and has
+no answer; ``waiting``: the mock can still come to it."""
 
 Drift = Literal["tiring", "warming up"]
 

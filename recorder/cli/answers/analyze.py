@@ -80,12 +80,12 @@ def add(commands: Any) -> None:
         metavar="WORDS",
         type=Path,
         help='use the words in this JSON file ({"words": [{"start", "end", "text"}…]}), or in '
-        "a folder with <stem>.json for each recording; skips Whisper",
+        "a folder with NAME.json for each recording NAME.wav; nothing is transcribed",
     )
     words.add_argument(
         "--no-transcript", action="store_true", help="only what the sound alone shows"
     )
-    parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
+    parser.add_argument("--model", metavar="NAME|FOLDER", help="transcribe with this speech model")
     _add_whose(parser)
     add_format(parser, "text", "json", "html", *FORMATS)
     parser.add_argument(

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
+from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain, fitted
 from recorder.cli.shared import chosen_model, find_answer, opened_store, positive, prepared
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _selected(
     if use.model is None:
         from analysis.models.known import GET_ONE
 
-        print(f"No speech model is installed. {GET_ONE}")
+        print(fitted(f"No speech model is installed. {GET_ONE}", sys.stdout))
         return FAILED
     code = _analyze(store, selection, use, locations)
     if code == STOPPED and not arguments.again:

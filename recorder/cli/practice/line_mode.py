@@ -106,6 +106,12 @@ def _say(*parts: str) -> None:
     print(plain(" ".join(parts)), flush=True)
 
 
+def stopped(recorded: Recorded) -> str:
+    """Say how long an answer is; after a problem, that what there is of it is saved."""
+    seconds = f"{recorded.duration:.0f} seconds"
+    return f"The first {seconds} are saved." if recorded.problem else f"Stopped after {seconds}."
+
+
 class LineMode:
     """One answer, from the first Enter to its report."""
 
@@ -166,7 +172,7 @@ class LineMode:
         answer = self._keep(attempt, recorded)
         if answer is not None:
             self._services.queue.finish(answer)
-            _say(f"Stopped after {recorded.duration:.0f} seconds. Analyzing. This takes a moment.")
+            _say(stopped(recorded), "Analyzing. This takes a moment.")
         return answer
 
     async def _until_done(self, attempt: ActiveRecording) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 DESCRIPTION = """\
 Answer one question without the full screen, in any terminal and with a screen
 reader: Viva asks, you press Enter to start and Enter to stop, and the report
-is text. Control-C stops too, and keeps what you said."""
+is text. Ctrl-C stops too, and saves what you said."""
 
 EPILOG = """\
 examples:

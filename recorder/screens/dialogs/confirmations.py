@@ -43,7 +43,7 @@ def interrupted(answer: Answer, problem: str) -> ChoiceDialog[ResumeDecision]:
     """Ask what to do with an answer whose microphone failed."""
     return ChoiceDialog(
         "The recording stopped.",
-        f"{problem}\n\nThe first {minutes(answer.duration or 0)} is saved.",
+        f"{problem} The first {minutes(answer.duration or 0)} is saved.",
         (
             Choice("g", "Keep going", "resume", "primary"),
             Choice("r", "Record again", "again"),
@@ -114,7 +114,7 @@ def _interrupted(
 ) -> ChoiceDialog[InterruptedDecision]:
     return ChoiceDialog(
         "The recording stopped.",
-        f"{problem}\n\nThe first {_length(answer)} is saved.",
+        f"{problem} The first {_length(answer)} is saved.",
         (
             Choice("g", "Keep going", "resume", "primary"),
             Choice("a", again, "again"),

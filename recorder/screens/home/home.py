@@ -106,7 +106,7 @@ class HomeScreen(VivaScreen[None]):
     def on_mount(self) -> None:
         """Follow the analysis of answers while the list is open."""
         self.follow(
-            self._services.queue, lambda status: status.ended or status.state == "listening"
+            self._services.queue, lambda status: status.ended or status.state == "analyzing"
         )
 
     def on_answer_progressed(self, event: AnswerProgressed) -> None:

@@ -22,7 +22,7 @@ from recorder.widgets.work_box import WorkBox
 
 DOING = {
     "recording": "Playing the sample answer …",
-    "listening": "Analyzing the recording …",
+    "analyzing": "Analyzing the recording …",
 }
 REMARK = "Viva analyzes this sample answer the same way as yours. Nothing is saved."
 

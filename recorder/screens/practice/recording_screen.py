@@ -206,6 +206,7 @@ class RecordingScreen(VivaScreen[None]):
         self.panel.clear()
         if answer is not None and self._plan.then == "analyze":
             self._can_resume = True
+            self.panel.warn("")  # the dialog says it, and how much is saved
             self.answer_interrupted(answer, recorded.problem or "")
         elif self._plan.then == "home":
             self.post_message(messages.GoHome())

@@ -30,7 +30,7 @@ WHY = (
     "pauses, and level, but no words and no scores."
 )
 COSTS = (
-    "{name}: one {megabytes} MB download ({time} on a typical connection). Your answers stay on "
+    "{name}: one download of {size} ({time} on a typical connection). Your answers stay on "
     "this computer, and you won't need the internet after that."
 )
 NO_NETWORK = "No internet? `viva model add PATH` installs one from a USB drive."
@@ -223,7 +223,7 @@ def costs(model: KnownModel) -> str:
     """Describe a download: megabytes and minutes."""
     minutes = model.megabytes * 8 / LINE / 60
     time = "about a minute" if minutes < 1.5 else f"about {minutes:.0f} minutes"
-    return COSTS.format(name=model.name, megabytes=model.megabytes, time=time)
+    return COSTS.format(name=model.name, size=model.download_size, time=time)
 
 
 def suits(advice: Advice) -> str:
@@ -238,4 +238,4 @@ def _get_label(download: Download | None, wanted: KnownModel) -> str:
         return "Cancel the download (d)"
     if download is not None and download.state == "failed":
         return "Try again (d)"
-    return f"Download {wanted.name}, {wanted.megabytes} MB (d)"
+    return f"Download {wanted.name} (d)"

@@ -1,7 +1,8 @@
 """Notes on the recording and the transcript say where they apply."""
 
-from analysis.pipeline.quality import notes_on_languages
-from analysis.types import OtherLanguage
+from analysis.models.known import GET_ONE
+from analysis.pipeline.quality import MOST_QUOTES, notes_on_languages, notes_on_words
+from analysis.types import OtherLanguage, Transcript, Word
 
 
 def test_a_part_in_another_language_is_named_by_its_times() -> None:
@@ -9,3 +10,28 @@ def test_a_part_in_another_language_is_named_by_its_times() -> None:
     assert note.text.startswith("From 1:25 to 1:33, this sounds like Russian, not English.")
     (note,) = notes_on_languages([OtherLanguage(0.0, 20.0, "xx")])
     assert "another language" in note.text
+
+
+def not_counted(said: str) -> str:
+    """Return the note on the words of a text that end in *, from what is quoted on."""
+    words = [Word(i, i + 0.5, text) for i, text in enumerate(said.split())]
+    doubtful = [word for word in words if word.text.endswith("*")]
+    (note,) = notes_on_words(Transcript(tuple(words), 99.0, "en", "base"), doubtful)
+    assert (note.start, note.end) == (doubtful[0].start, doubtful[-1].end)
+    return note.text.removeprefix("Not counted, because no speech was detected there: ")
+
+
+def test_only_words_next_to_each_other_are_quoted_together() -> None:
+    assert not_counted("we don't* know why the* patient") == "“don't*”, “the*”."
+    assert not_counted("well thank* you* for* that bye*") == "“thank* you* for*”, “bye*”."
+
+
+def test_a_quotation_ends_at_a_word_and_a_long_list_of_them_too() -> None:
+    assert not_counted("so " + "again* " * 30) == f"“{' '.join(['again*'] * 8)} …”."
+    assert not_counted("a* b " * 9) == ", ".join(["“a*”"] * MOST_QUOTES) + ", and 4 more."
+
+
+def test_without_a_transcript_no_saved_answer_is_assumed() -> None:
+    (note,) = notes_on_words(None, ())
+    assert note.text.endswith(GET_ONE)
+    assert "reanalyze" not in note.text, "neither the sample answer nor a file is saved"

@@ -70,6 +70,18 @@ def test_without_a_model_the_list_says_how_to_get_one_without_internet_too(
     assert "`viva model pull base`" in out and "`viva model add PATH`" in out
 
 
+def test_the_list_says_how_large_a_download_can_be(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["model", "list"])
+    out = capsys.readouterr().out
+    assert "base            up to 148 MB " in out and "base.en         148 MB " in out
+    for model in KNOWN:
+        on_hub, wheels = (sum(p.size for p in parts) for parts in (model.files, model.packages))
+        assert not on_hub or round(on_hub / 1e6) == model.megabytes
+        assert wheels <= model.megabytes * 1e6
+
+
 # use
 
 
@@ -110,6 +122,11 @@ def test_an_unknown_model(home: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "`viva model list`" in capsys.readouterr().err
 
 
+def test_a_model_that_is_not_installed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["model", "use", "small"]) == 2
+    assert "small isn't installed; run `viva model pull small`." in capsys.readouterr().err
+
+
 # add
 
 
@@ -148,7 +165,7 @@ def test_the_usual_model_is_fetched_once(
     home: Path, wanted: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["model", "ensure"]) == 0
-    assert wanted == ["base"] and "148 MB" in capsys.readouterr().out
+    assert wanted == ["base"] and "base, up to 148 MB (once;" in capsys.readouterr().out
     assert main(["model", "ensure"]) == 0
     assert wanted == ["base"] and capsys.readouterr().out == ""
 

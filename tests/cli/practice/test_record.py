@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from recorder.cli.practice.line_mode import undrawn
+from recorder.cli.practice.line_mode import stopped, undrawn
 from recorder.cli.screens import cannot_draw
+from recorder.recording.take import Recorded
 from tests.cli.conftest import ROOT, Viva
 from tests.speech import write_speech
 from tests.terminal.pseudo import PseudoTerminal, wait
@@ -43,6 +45,12 @@ def terminal(tmp_path: Path) -> Iterator[PseudoTerminal]:
     made = PseudoTerminal(tmp_path / "home", TERM="dumb")
     yield made
     made.close()
+
+
+def test_it_says_how_much_is_saved_after_a_problem(tmp_path: Path) -> None:
+    recorded = Recorded(tmp_path / "answer.wav", 47.6, 44_100, 0)
+    assert stopped(recorded) == "Stopped after 48 seconds."
+    assert stopped(replace(recorded, problem="Gone.")) == "The first 48 seconds are saved."
 
 
 def test_it_asks_records_and_reports_in_lines(home: Path, viva: Viva, spoken: str) -> None:

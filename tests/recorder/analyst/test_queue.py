@@ -76,9 +76,9 @@ async def test_an_answer_is_followed_and_its_report_saved(
     kept = world.store.answer(answer.id)
     assert (kept.state, kept.overall) == ("analysed", 75)
     assert world.analyst.jobs[0].overflows == 2
-    assert states(told) == ["recording", "listening", "writing", "reported"]
-    writing = next(s for s in told if s.state == "writing")
-    assert (writing.left, writing.analysis) == (14.0, sound_alone())
+    assert states(told) == ["recording", "analyzing", "transcribing", "reported"]
+    transcribing = next(s for s in told if s.state == "transcribing")
+    assert (transcribing.left, transcribing.analysis) == (14.0, sound_alone())
     assert len(world.store.analyses(answer.id)) == 1  # the one from sound was only shown
     assert not world.analyst.discarded
 

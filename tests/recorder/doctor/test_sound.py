@@ -14,7 +14,13 @@ from recorder.doctor import sound
 from recorder.doctor.installation import CheckCanceled
 from recorder.doctor.result import CheckFinding
 from recorder.doctor.surroundings import Surroundings
-from recorder.microphone.devices import Device, DeviceListError, SoundSystem
+from recorder.microphone.devices import (
+    MORE_CHECKS,
+    Device,
+    DeviceListError,
+    SoundSystem,
+    no_microphone,
+)
 from recorder.microphone.types import Microphone, MicrophoneError
 from recorder.person.settings import Settings
 from tests.recorder.doctor.conftest import GOOD
@@ -116,6 +122,15 @@ def test_a_microphone_that_gives_nothing(
     assert (
         found.state == "bad" and "No sound is coming" in found.advice and microphone.stream.closed
     )
+
+
+def test_a_microphone_that_is_not_there(surroundings: Surroundings) -> None:
+    def refuse() -> Microphone:
+        raise MicrophoneError(f"{no_microphone()} {MORE_CHECKS}")
+
+    found = sound.microphone_test(replace(surroundings, choose_microphone=refuse))
+    assert found.state == "bad" and found.advice.endswith("sound settings.")
+    assert "doctor" not in found.advice, "it is running already"
 
 
 def test_a_microphone_that_is_unplugged(surroundings: Surroundings) -> None:

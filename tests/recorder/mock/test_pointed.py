@@ -191,11 +191,11 @@ async def in_time(
 
 async def test_the_words_are_waited_for(store: Store, answered: Answer) -> None:
     queue = HandQueue()
-    queue.now = AnalysisStatus(answered, "listening")
+    queue.now = AnalysisStatus(answered, "analyzing")
     waiting = asyncio.create_task(in_time(queue, store, answered))
     while not queue.listeners:
         await asyncio.sleep(0)
-    queue.tell(AnalysisStatus(answered, "writing"))
+    queue.tell(AnalysisStatus(answered, "transcribing"))
     await asyncio.sleep(0)
     assert not waiting.done()
     store.save_analysis(answered.id, analyzed(NO_RESULT))
@@ -213,7 +213,7 @@ async def test_words_that_are_there_are_not_waited_for(store: Store, answered: A
 
 async def test_a_slow_computer_is_not_waited_for(store: Store, answered: Answer) -> None:
     queue = HandQueue()
-    queue.now = AnalysisStatus(answered, "writing")
+    queue.now = AnalysisStatus(answered, "transcribing")
     assert await in_time(queue, store, answered, patience=0.01) is None
     assert not queue.listeners
 

@@ -232,9 +232,10 @@ def test_a_missing_device_is_noticed_and_the_file_is_saved(tmp_path: Path) -> No
     hand.give([1] * 500)
     hand.end()
     assert take.finished
-    assert take.problem is not None and "it may be unplugged" in take.problem
+    running = take.problem
+    assert running is not None and running.endswith("Everything recorded so far is saved.")
     recorded = take.stop()
-    assert recorded.problem == take.problem
+    assert recorded.problem == take.problem == "The microphone “Hand” stopped; it may be unplugged."
     assert recorded.duration == 0.5
     assert len(read_wav(take.path)[0]) == 500
 
@@ -283,7 +284,7 @@ def test_a_stereo_device_makes_a_mono_file_of_the_right_length(tmp_path: Path) -
 FULL_DISK = """
 import resource, signal, sys, time
 from pathlib import Path
-from recorder.recording.take import Take
+from recorder.recording.take import SAVED, Take
 from tests.microphone import HandMicrophone
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -297,7 +298,7 @@ while not take.finished:
     time.sleep(0.01)
 problem = take.problem
 recorded = take.stop()
-assert recorded.problem == take.problem == problem
+assert recorded.problem == take.problem and problem == f"{take.problem} {SAVED}"
 print(recorded.duration, recorded.problem)
 """
 

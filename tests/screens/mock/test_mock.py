@@ -662,7 +662,7 @@ async def test_a_deleted_answer_is_reported(app: VivaApp, world: World) -> None:
     world.store.delete_answer(mock.steps[0].answer_id)
     async with app.run_test(size=(100, 50)) as pilot:
         screen = await report_of_newest(pilot)
-        assert screen.contents.rows[0].remark == "Not reached, or deleted"
+        assert screen.contents.rows[0].remark == "answer deleted"
         assert screen.contents.answered == 2
 
 

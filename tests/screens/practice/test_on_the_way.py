@@ -60,7 +60,7 @@ async def test_what_was_heard_comes_first_and_the_words_fill_in(app: VivaApp, wo
         assert foot(report) == "Transcribing your answer: 14 s of speech left"
         assert "Press t" not in text(report)
         (status,) = world.queue.pending()
-        assert status.state == "writing" and world.store.answers()[0].state == "recorded"
+        assert status.state == "transcribing" and world.store.answers()[0].state == "recorded"
         await pilot.press("m")
         await pilot.press("home", "pagedown")
         await until(pilot, lambda: report.page.scroll_y > 0 and not report.page.is_scrolling)

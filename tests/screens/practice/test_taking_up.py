@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from recorder.app.app import VivaApp
+from recorder.display_text import minutes
 from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.analyzing import AnalyzingScreen
@@ -23,7 +24,11 @@ async def broken_off(pilot: Pilot[None], world: World, seconds: float = 30) -> C
     await speaking(pilot, world, seconds)
     world.microphone.unplug()
     ask = await shown(pilot, ChoiceDialog)
-    assert "is saved" in str(ask.query_one("#text", Static).render())
+    said = str(ask.query_one("#text", Static).render())
+    assert f"unplugged. The first {minutes(seconds)} is saved." in said
+    assert said.count("saved") == 1
+    practice = next(s for s in pilot.app.screen_stack if isinstance(s, PracticeScreen))
+    assert not practice.query_one("#warning").has_class("-shown")
     return ask
 
 

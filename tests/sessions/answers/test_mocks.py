@@ -94,7 +94,7 @@ def test_a_mock_with_every_question_reached_is_over(store: Store, clock: Clock) 
 def test_a_mock_left_in_the_middle_is_abandoned_for_good(store: Store) -> None:
     mock = answer(store, begin(store))
     ended = store.mocks.end(mock.id)
-    assert ended.state == "abandoned" and states(ended) == ["answered", "gone", "gone"]
+    assert ended.state == "abandoned" and states(ended) == ["answered", "unreached", "unreached"]
     assert store.mocks.end(mock.id).state == "abandoned"
 
 
@@ -126,7 +126,38 @@ def test_a_deleted_answer_is_asked_again_while_the_mock_is_open(store: Store) ->
     store.mocks.end(mock.id)
     assert mock.steps[0].answer_id is not None
     store.delete_answer(mock.steps[0].answer_id)
-    assert states(store.mocks.get(mock.id)) == ["gone"]
+    assert states(store.mocks.get(mock.id)) == ["deleted"]
+
+
+def delete(store: Store, mock: Mock, place: int) -> Mock:
+    """Delete the answer to a question."""
+    number = mock.steps[place].answer_id
+    assert number is not None
+    store.delete_answer(number)
+    return store.mocks.get(mock.id)
+
+
+def test_a_mock_ended_early_tells_deleted_answers_from_questions_not_reached(store: Store) -> None:
+    mock = answer(store, begin(store, 5))
+    mock = answer(store, mock)
+    store.mocks.add_time(mock.id, 2, 4.0)
+    mock = delete(store, store.mocks.end(mock.id), 0)
+    assert states(mock) == ["deleted", "answered", "unanswered", "unreached", "unreached"]
+
+
+def test_an_answer_that_no_other_follows_may_not_have_been_deleted(store: Store) -> None:
+    mock = answer(store, begin(store, 2))
+    store.mocks.add_time(mock.id, 0, 90.0)
+    mock = delete(store, store.mocks.end(mock.id), 0)
+    assert states(mock) == ["unanswered", "unreached"]
+
+
+def test_a_skipped_question_that_was_gone_back_to_was_reached(store: Store) -> None:
+    mock = begin(store)
+    store.mocks.skip(mock.id, 0)
+    store.mocks.add_time(mock.id, 1, 2.0)
+    store.mocks.skip(mock.id, 0, skipped=False)
+    assert states(store.mocks.end(mock.id)) == ["unanswered", "unanswered", "unreached"]
 
 
 @pytest.mark.parametrize(

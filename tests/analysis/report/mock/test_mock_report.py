@@ -123,10 +123,24 @@ def test_what_is_on_its_way_is_said_and_the_rest_told() -> None:
 
 
 def test_a_mock_without_any_answer_says_so() -> None:
-    found = report(asked(1, outcome="gone", analysis=None, answer=None))
+    found = report(asked(1, outcome="unreached", analysis=None, answer=None))
     assert found.overall is None and not found.priorities and not found.medians
     assert "No score yet." in render(found)
-    assert "Not reached, or deleted" in render(found)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "remark"),
+    [
+        ("skipped", "skipped"),
+        ("deleted", "answer deleted"),
+        ("unanswered", "no answer"),
+        ("unreached", "not reached"),
+        ("waiting", "not asked yet"),
+    ],
+)
+def test_a_question_without_an_answer_says_why(outcome: str, remark: str) -> None:
+    found = report(asked(1, outcome=outcome, analysis=None, answer=None))
+    assert found.rows[0].remark == remark and f"({remark})" in render(found)
 
 
 def test_answers_analysed_in_another_way_are_named_and_left_out() -> None:

@@ -1,4 +1,4 @@
-"""The way out and the main action of every screen stay in sight in a narrow terminal."""
+"""What matters most on every screen stays in sight in a narrow terminal: keys and buttons."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 from textual.screen import Screen
+from textual.widgets import Button
 from textual.widgets._footer import FooterKey
 
+from analysis.types import Word
 from prompts.checklists import load as checklists
 from prompts.types import Question
 from prompts.vocabulary import load as vocabulary
@@ -31,6 +33,8 @@ from recorder.screens.checks.checklists import ChecklistScreen
 from recorder.screens.checks.doctor import DoctorScreen
 from recorder.screens.comparison.comparison import AnswersComparison
 from recorder.screens.comparison.retelling_report import RetellingReport
+from recorder.screens.dialogs import confirmations
+from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.screens.dialogs.explain import ExplainScreen
 from recorder.screens.dialogs.failure import FailureScreen
 from recorder.screens.drill.drill import DrillScreen
@@ -45,10 +49,12 @@ from recorder.screens.practice.analyzing import AnalyzingScreen
 from recorder.screens.practice.demonstration import DemonstrationScreen
 from recorder.screens.practice.own_question import OwnQuestionScreen
 from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.practice.recording_screen import RecordingScreen
 from recorder.screens.programs.program import ProgramScreen
 from recorder.screens.programs.programs import ProgramsScreen
 from recorder.screens.programs.thank_you import ThankYouScreen
 from recorder.screens.progress.progress import ProgressScreen
+from recorder.screens.report.edit_sentence import SentenceDialog
 from recorder.screens.report.report import ReportScreen
 from recorder.screens.retelling.retelling import RetellingScreen
 from recorder.screens.settings.first_language import FirstLanguageScreen
@@ -57,6 +63,7 @@ from recorder.screens.stories.stories import StoriesScreen
 from recorder.screens.stories.story_form import StoryForm
 from recorder.screens.stories.without_story import WithoutStory
 from recorder.today import retelling
+from recorder.widgets.keys import Keys
 from sessions.answers.mocks import Mock
 from sessions.answers.retellings import Retelling
 from sessions.notebook.program import Program
@@ -205,3 +212,48 @@ def in_sight(screen: Screen[Any]) -> list[str]:
     width = screen.app.size.width + 1  # the space after the last key
     keys = [key for key in screen.query(FooterKey) if key.display]
     return [key.key for key in keys if key.region.width and key.region.right <= width]
+
+
+@pytest.mark.parametrize("kind", [PracticeScreen, MockInterview, RetellingScreen])
+async def test_the_start_button_is_whole(
+    app: VivaApp, world: World, kind: type[RecordingScreen]
+) -> None:
+    world.services.change(thinking=30)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(SCREENS[kind][1](world))
+        screen = await shown(pilot, kind)
+        await until(pilot, lambda: screen.panel.stage == "ready")
+        button, keys = screen.query_one("#go", Button), screen.query_one(Keys)
+        await until(pilot, lambda: 0 < button.region.bottom <= keys.region.y)
+        assert screen.max_scroll_y == 0
+
+
+async def test_a_list_of_nothing_offers_no_enter(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(ProgramsScreen(world.services))
+        screen = await shown(pilot, ProgramsScreen)
+        await until(pilot, lambda: "escape" in in_sight(screen))
+        assert "enter" not in in_sight(screen)
+        program(world)
+        screen.refresh_list()
+        await until(pilot, lambda: "enter" in in_sight(screen))
+
+
+async def test_tab_goes_from_button_to_button(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(confirmations.discard())
+        dialog = await shown(pilot, ChoiceDialog)
+        for _ in range(4):
+            await pilot.press("tab")
+            assert isinstance(dialog.focused, Button)
+
+
+async def test_both_buttons_of_a_sentence_are_in_sight(app: VivaApp) -> None:
+    words = [Word(float(n), n + 0.5, "word", 0.9) for n in range(8)]
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(SentenceDialog(words, 0))
+        dialog = await shown(pilot, SentenceDialog)
+        box = dialog.query_one("#box").content_region
+        await until(
+            pilot, lambda: all(map(box.contains_region, (b.region for b in dialog.query(Button))))
+        )

@@ -60,6 +60,10 @@ class ProgramList(OptionList):
         Binding("enter", "select", "Open", tooltip="Open this program", id="programs.open")
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Open nothing while there is nothing."""
+        return action != "select" or self.option_count > 0
+
 
 class ProgramsScreen(VivaScreen[None]):
     """All programs, the next interview first."""

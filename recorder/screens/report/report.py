@@ -273,7 +273,9 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
 
     def action_analyze(self) -> None:
         """Analyze this answer again; this report stays until the new one is ready."""
-        if self.answer is not None:
+        if self.contents.waits_for_model and self.services.model() is None:
+            self.notify(WAITING)
+        elif self.answer is not None:
             self.services.queue.analyze(self.answer)
 
     def action_cancel(self) -> None:

@@ -24,12 +24,12 @@ from recorder.screens.dialogs.explain import ExplainScreen
 from recorder.screens.dialogs.failure import FailureScreen
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
-from recorder.screens.report.report import ReportScreen
+from recorder.screens.report.report import WAITING, ReportScreen
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.report.transcript_view import STYLES
 from tests.microphone import write_wav
-from tests.screens.driving import shown, until
+from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import RATE, World
 from tests.screens.samples import full, sound_alone
 
@@ -188,7 +188,7 @@ def keys(report: ReportScreen) -> tuple[str, set[str]]:
 
 
 async def test_keys_are_named_only_while_they_work(app: VivaApp, world: World) -> None:
-    world.model = None
+    model, world.model = world.model, None
     number = world.answered("tell-me-about-yourself", analysis=sound_alone())
     write_wav(world.store.answer(number).path, [0] * (131 * RATE), RATE)
     async with app.run_test(size=(120, 30)) as pilot:
@@ -198,7 +198,7 @@ async def test_keys_are_named_only_while_they_work(app: VivaApp, world: World) -
         assert "w correct" not in line and "w" not in footer
         assert "x not a filler" not in line, "none is marked"
         assert "f add um" in line and "-+ speed" in line
-        world.analyst.gate = asyncio.Event()
+        world.model, world.analyst.gate = model, asyncio.Event()
         await pilot.press("t")
         await until(pilot, lambda: "-+ speed" in keys(report)[0] != line)
         assert not any(key in keys(report)[0] for key in ("w correct", "f add um", "x not"))
@@ -207,8 +207,20 @@ async def test_keys_are_named_only_while_they_work(app: VivaApp, world: World) -
         await until(pilot, lambda: "w" in keys(report)[1])
 
 
+async def test_without_a_model_t_says_what_to_do(app: VivaApp, world: World) -> None:
+    world.model = None
+    world.answered("tell-me-about-yourself", analysis=sound_alone())
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: bool(notices(app)))
+        assert notices(app)[0].message == WAITING and not world.analyst.jobs
+
+
 async def test_arrows_go_by_the_sentences_that_have_arrived(app: VivaApp, world: World) -> None:
-    words = replace(full(), transcript=replace(full().transcript, words=ENDING))  # type: ignore[type-var]
+    whole = full()
+    assert whole.transcript is not None
+    words = replace(whole, transcript=replace(whole.transcript, words=ENDING))
     number = world.answered("tell-me-about-yourself", analysis=sound_alone())
     write_wav(world.store.answer(number).path, [0] * (131 * RATE), RATE)
     world.analyst.outcome = words

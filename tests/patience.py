@@ -1,4 +1,4 @@
-"""Waiting with a deadline of its own, far beyond what a busy machine needs.
+"""Waiting with a deadline, far beyond what a busy machine needs.
 
 A test that would wait forever fails with what it waited for. Without this, only pytest-timeout or
 the end of the whole process would end it, and neither says what didn't come.

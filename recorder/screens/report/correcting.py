@@ -51,7 +51,7 @@ CORRECTED: Mapping[str, tuple[str, ...] | None] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Meant:
     """What a key means: a piece, and the moment of playback unless the piece is selected."""
 
     piece: int
@@ -133,13 +133,13 @@ class CorrectionScreen(ReplayScreen):
 
     def action_correct(self) -> None:
         """Correct the sentence that is playing, or that of the selected word."""
-        place = self._meant()
-        if place is None:
+        meant = self._meant()
+        if meant is None:
             self.notify(CHOOSE)
-        elif place.playing or self.contents.pieces[place.piece].kind in WORDS:
-            self._correct(place.piece)
+        elif meant.playing or self.contents.pieces[meant.piece].kind in WORDS:
+            self._correct(meant.piece)
         else:
-            self._correct_piece(place.piece)
+            self._correct_piece(meant.piece)
 
     @on(TranscriptView.Clicked)
     def _clicked_twice(self, event: TranscriptView.Clicked) -> None:
@@ -192,14 +192,14 @@ class CorrectionScreen(ReplayScreen):
         """Mark a missed um: just before this moment of playback, or at the selected piece."""
         if not self._can_be_judged():
             return
-        place = self._meant()
-        if place is None:
+        meant = self._meant()
+        if meant is None:
             self.notify(CHOOSE)
             return
-        if place.moment is not None:
-            made = marking.um_at(place.moment)
+        if meant.moment is not None:
+            made = marking.um_at(meant.moment)
         else:
-            made = marking.filler_instead(self.contents.pieces[place.piece])
+            made = marking.filler_instead(self.contents.pieces[meant.piece])
         self._note(made, f"“{made.text}” marked at {timestamp(made.start)}.")
 
     def action_no_filler(self) -> None:
@@ -214,12 +214,12 @@ class CorrectionScreen(ReplayScreen):
             self._note(marking.no_filler(piece), said)
 
     def _filler(self) -> TranscriptPiece | None:
-        pieces, place = self.contents.pieces, self._meant()
-        if place is None:
+        pieces, meant = self.contents.pieces, self._meant()
+        if meant is None:
             return None
-        if place.moment is not None:
-            return marking.filler_heard(pieces, place.moment)
-        piece = pieces[place.piece]
+        if meant.moment is not None:
+            return marking.filler_heard(pieces, meant.moment)
+        piece = pieces[meant.piece]
         return piece if piece.kind in marking.FILLERS else None
 
     def _note(self, correction: Correction, said: str) -> None:
@@ -288,7 +288,7 @@ class CorrectionScreen(ReplayScreen):
 
     # Where
 
-    def _meant(self) -> Place | None:
+    def _meant(self) -> Meant | None:
         """Return what a key means: the moment of playback, or the piece selected since then.
 
         While the answer plays, it is the moment. Playing and pausing (`listen`) end a selection.
@@ -296,10 +296,10 @@ class CorrectionScreen(ReplayScreen):
         view, replay = self.transcript, self.replay
         playing = replay is not None and replay.playing
         if view is not None and view.chosen is not None and not playing:
-            return Place(view.chosen)
+            return Meant(view.chosen)
         if view is None or replay is None or not (playing or replay.position):
             return None
-        return Place(self.heard or 0, replay.position, playing)
+        return Meant(self.heard or 0, replay.position, playing)
 
     def _can_be_judged(self) -> bool:
         there = self.recording.is_file()

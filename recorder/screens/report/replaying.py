@@ -98,7 +98,7 @@ class ReplayScreen(VivaScreen[None]):
 
     @property
     def _here(self) -> int | None:
-        """The piece to go on from: the selected one, or the one heard last."""
+        """The piece to continue from: the selected one, or the one heard last."""
         view = self.transcript
         return view.chosen if view is not None and view.chosen is not None else self.heard
 

@@ -105,7 +105,7 @@ def again_after_a_crash(terminal: Terminal, home: Path) -> int:
     pid = int(terminal.tmux("display-message", "-p", "#{pane_pid}"))
     os.kill(pid, signal.SIGKILL)
     terminal.wait_for_end()
-    terminal.tmux("kill-server")
+    terminal.end()
     terminal.start(home)
     terminal.wait_for("An answer was cut off")
     terminal.press("l")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import signal
 import sys
 from collections.abc import Generator
 
@@ -23,6 +24,9 @@ ALLOWED = frozenset(
 """Reasons for which CI may skip a test."""
 
 NAMED = "passed only on the second try"
+
+AGAIN = 20.0
+"""Seconds between two tries to end a test whose time is over."""
 
 GRACE = 60
 """Seconds after a test's timeout until its process is ended."""
@@ -73,6 +77,20 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_timeout_set_timer() -> Generator[None, object, object]:
+    """Repeat pytest-timeout's signal.
+
+    The first one fails the test, unless its exception lands in a task or callback of asyncio, which
+    keep it to themselves, or the test then waits for a program that it started.
+    """
+    done = yield
+    left = signal.getitimer(signal.ITIMER_REAL)[0] if hasattr(signal, "getitimer") else 0
+    if left:
+        signal.setitimer(signal.ITIMER_REAL, left, AGAIN)
+    return done
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recorder.microphone.types import BlockListener, Ended, MicrophoneError
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "tools" / "virtual_microphone.sh"
@@ -102,7 +103,11 @@ class VirtualMicrophone:
             yield
         finally:
             player.terminate()
-            player.wait()
+            try:
+                player.wait(10)
+            except subprocess.TimeoutExpired:  # its server hangs
+                player.kill()
+                player.wait(PATIENCE)
 
 
 def missing() -> str | None:

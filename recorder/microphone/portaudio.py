@@ -6,11 +6,13 @@ Its libraries write to file descriptor 2 as they please, which would paint over 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import sys
+import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -25,6 +27,9 @@ from recorder.microphone.devices import (
 
 STREAMS: Final[weakref.WeakSet[object]] = weakref.WeakSet()
 """The open streams; a process has one PortAudio, so there is one such set."""
+
+CLOSING_TAKES = 3.0
+"""Seconds to wait for a device to close; a disconnected one may never answer."""
 
 
 @contextlib.contextmanager
@@ -89,3 +94,15 @@ def refresh() -> None:
         sounddevice = load()
         sounddevice._terminate()
         sounddevice._initialize()
+
+
+def close_in_time(close: Callable[[], None], at_exit: Callable[[], None]) -> None:
+    """Close a stream, or abandon it if the device hangs: then PortAudio stays as it is.
+
+    ``at_exit`` is what sounddevice has registered for the end of the process.
+    """
+    closing = threading.Thread(target=close, name="stream-closing", daemon=True)
+    closing.start()
+    closing.join(CLOSING_TAKES)
+    if closing.is_alive():
+        atexit.unregister(at_exit)  # which would hang as well

@@ -6,8 +6,6 @@ noise on Bluetooth headsets; the analysis resamples.
 
 from __future__ import annotations
 
-import atexit
-import threading
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -24,9 +22,6 @@ BUFFERED = 0.2
 
 Some devices call 0.035 s their high latency. A larger buffer costs a recording nothing.
 """
-
-CLOSING_TAKES = 3.0
-"""Seconds to wait for a device to close; a disconnected one may never answer."""
 
 _BUSY = -9985
 _WRONG_RATE = -9997
@@ -154,12 +149,8 @@ class SoundDeviceStream:
             raise MicrophoneError(_plain_error(error, "The microphone")) from error
 
     def close(self) -> None:
-        """Release the device, or abandon it if it hangs: then PortAudio stays as it is."""
-        closing = threading.Thread(target=self._close, name="microphone-closing", daemon=True)
-        closing.start()
-        closing.join(CLOSING_TAKES)
-        if closing.is_alive():
-            atexit.unregister(self._at_exit)  # which would hang as well
+        """Release the device, or abandon it if it hangs."""
+        portaudio.close_in_time(self._close, self._at_exit)
 
     def _close(self) -> None:
         """Stop first: closing a running stream hangs in some drivers."""

@@ -36,11 +36,15 @@ class Replay:
     ) -> None:
         self._playables = Playables(recording)
         self._player = Player(open_output)
-        self._starts = [sentence.start for sentence in sentences]
+        self.set_sentences(sentences)
         self._sample_rate: int | None = None
         self._loaded: float | None = None
         self.speed = 1.0
         """How many times as fast as the original speech."""
+
+    def set_sentences(self, sentences: Sequence[Span]) -> None:
+        """Set the sentences that `step` goes by."""
+        self._starts = [sentence.start for sentence in sentences]
 
     @property
     def playing(self) -> bool:

@@ -56,6 +56,7 @@ class SoundDeviceOutput:
 
     def __init__(self, sample_rate: int, fill: Fill, ended: Callable[[], None]) -> None:
         sounddevice = _portaudio()
+        self._at_exit: Callable[[], None] = sounddevice._exit_handler
 
         def callback(block: Any, frames: int, time: Any, status: Any) -> None:
             data = fill(frames)
@@ -87,7 +88,10 @@ class SoundDeviceOutput:
         return float(self._stream.latency)
 
     def close(self) -> None:
-        """Stop at once and release the device."""
+        """Stop at once and release the device, or abandon it if it hangs."""
+        portaudio.close_in_time(self._close, self._at_exit)
+
+    def _close(self) -> None:
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
         portaudio.STREAMS.discard(self)

@@ -12,11 +12,15 @@ from textual.css.query import NoMatches
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
+STAY = ("enter", "escape")
+"""Keys that are shown in every width, along with Help."""
+
 
 class Keys(Footer):
     """Textual's footer with whole keys only, without the palette key, and without a memory leak.
 
     In a narrow terminal, the last keys that don't fit are left out, and Help stays: it shows them.
+    So do Escape, the way out, and Enter, which acts on what is highlighted.
 
     Textual redraws its keys whenever the focus moves or another screen opens or closes on top;
     this footer redraws them only when they have changed. A removed key stays bound to the footer,
@@ -65,11 +69,11 @@ class Keys(Footer):
 
 
 def show_those_that_fit(keys: Sequence[FooterKey], width: int) -> None:
-    """Hide the last keys that don't fit into a width, in cells; Help stays."""
-    room = width - sum(_cells(key) for key in keys if _is_help(key))
+    """Hide the last keys that don't fit into a width, in cells; some always stay."""
+    room = width - sum(_cells(key) for key in keys if _stays(key))
     room += 1  # the space after the last key
     for key in keys:
-        if not _is_help(key):
+        if not _stays(key):
             room -= _cells(key)
             key.display = room >= 0
 
@@ -79,5 +83,5 @@ def _cells(key: FooterKey) -> int:
     return cell_len(f" {key.key_display} {key.description} ")
 
 
-def _is_help(key: FooterKey) -> bool:
-    return key.action.removeprefix("app.") == "help"
+def _stays(key: FooterKey) -> bool:
+    return key.key in STAY or key.action.removeprefix("app.") == "help"

@@ -7,10 +7,12 @@ without the third of a second in which Python and Viva start. ``tests/test_impor
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -22,7 +24,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
+LONGEST = 4 * PATIENCE
+"""Seconds that a command may take."""
+
 TOO_LARGE = ("app", "screens", "widgets", "microphone")
 """Rooms of ``recorder`` that load Textual or PortAudio, which few commands need."""
 
@@ -35,7 +42,10 @@ class ForkServer:
         with theirs:
             number = theirs.fileno()
             command = [sys.executable, "-m", "tests.cli.fork_server", str(number)]
-            self._process = subprocess.Popen(command, cwd=ROOT, pass_fds=[number])
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, pass_fds=[number], start_new_session=True
+            )
+        self._connection.settimeout(LONGEST)
 
     def run(
         self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
@@ -49,15 +59,20 @@ class ForkServer:
         ):
             streams = [file.fileno() for file in (nothing, out, errors)]
             socket.send_fds(self._connection, [json.dumps(request).encode() + b"\n"], streams)
-            code = int(_line(self._connection))
+            try:
+                code = int(_line(self._connection))
+            except TimeoutError as error:
+                said = f"viva {' '.join(arguments)} did not end in {LONGEST:g} s"
+                raise AssertionError(f"{said}: {_text(errors.fileno())}") from error
             texts = [_text(file.fileno()) for file in (out, errors)]
         return subprocess.CompletedProcess(["viva", *arguments], code, *texts)
 
     def end(self) -> None:
         """End the process, even if it waits for a command."""
         self._connection.close()
-        self._process.kill()
-        self._process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)  # with the command that runs
+        self._process.wait(PATIENCE)
 
 
 class ForkServers:

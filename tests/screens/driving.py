@@ -1,4 +1,4 @@
-"""Waiting for screens without a clock: until something is true, or the test's time limit."""
+"""Waiting for screens: until something is true, or fail with what it was and what is shown."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from textual.widgets import Static
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.settings.settings import SettingsScreen
 from recorder.widgets.recording.thinking_time import ThinkingTime
+from tests import patience
+from tests.patience import PATIENCE, waited
 from tests.screens.fakes import World
 from tests.screens.settling import settle
 
@@ -28,12 +30,21 @@ first looks at the clock, which on a busy machine happens to one of a few millis
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Run the app until a condition is true."""
     await settle()
-    pause = 0.004
+    now = asyncio.get_running_loop().time
+    pause, end = 0.004, now() + PATIENCE
     while not true():  # it waits for a thread or a timer: looking costs little, drawing a lot
         await asyncio.sleep(pause)
         assert pilot.app.is_running, "the app has ended"
+        assert now() < end, f"{waited(true, PATIENCE)}\non {drawn(pilot.app)}"
         pause = min(1.5 * pause, 0.03)  # some draw the screen to look for a word
     await settle()
+
+
+def drawn(app: App[None]) -> str:
+    """Return the name of the screen on top and everything drawn on it, line by line."""
+    strips = app.screen._compositor.render_strips(app.size)
+    lines = ("".join(part.text for part in strip).rstrip() for strip in strips)
+    return "\n".join([type(app.screen).__name__, *filter(None, lines)])
 
 
 async def shown(pilot: Pilot[None], kind: type[S]) -> S:
@@ -94,5 +105,4 @@ def notices(app: App[None]) -> list[Notification]:
 
 async def ended(app: App[None]) -> None:
     """Wait for the app to end."""
-    while app.is_running:
-        await asyncio.sleep(0.005)
+    await patience.until(lambda: not app.is_running, 0.005)

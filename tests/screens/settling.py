@@ -9,10 +9,13 @@ to every widget for each key and pause, and waits until all of them have come.
 from __future__ import annotations
 
 import asyncio
+import time
 
 from textual._context import active_app
 from textual.app import App
 from textual.pilot import Pilot
+
+from tests.patience import PATIENCE
 
 FRAMES = 20
 """Frames to draw at most: something that moves by itself is never done."""
@@ -25,8 +28,9 @@ def has_work() -> bool:
 
 async def quiet() -> bool:
     """Run everything that can run without time passing; return whether there was anything."""
-    worked, idle = False, 0
+    worked, idle, end = False, 0, time.perf_counter() + PATIENCE
     while idle < 2:  # the second look sees what came from a thread during the first
+        assert time.perf_counter() < end, f"the screen did not come to rest in {PATIENCE:g} s"
         await asyncio.sleep(0)
         idle = 0 if has_work() else idle + 1
         worked = worked or idle == 0

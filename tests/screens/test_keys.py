@@ -82,3 +82,10 @@ async def test_keys_survive_a_screen_that_is_closing() -> None:
         await app.query_one(Keys).recompose()
         app.closing = False
         assert fit(app, "abcf1")
+
+
+async def test_what_never_comes_is_named_with_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.screens.driving.PATIENCE", 0.05)
+    async with FourKeys().run_test(size=(40, 10)) as pilot:
+        with pytest.raises(AssertionError, match=r"(?s)waited 0\.05 s for: .*no_such.*First key"):
+            await until(pilot, lambda: bool(pilot.app.query("#no_such")))

@@ -13,6 +13,7 @@ import pytest
 from analysis.types import QuestionContext
 from sessions.store import Store, StoreError, UnknownAnswer
 from sessions.types import AnalysisOrigin, Answer, Tally
+from tests.patience import PATIENCE
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import RATE, analysed, begin, record, write_wav
 
@@ -353,7 +354,7 @@ def test_a_store_is_for_one_thread(store: Store) -> None:
 
     thread = threading.Thread(target=use)
     thread.start()
-    thread.join()
+    thread.join(PATIENCE)
     assert "thread" in str(caught[0])
     assert not isinstance(caught[0], StoreError)
 

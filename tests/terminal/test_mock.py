@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import soundfile
 
 from sessions.store import Store
 from tests.microphone import VirtualMicrophone
+from tests.patience import wait_until
 from tests.speech import write_speech
 from tests.terminal.test_practice import Terminal
 
@@ -78,8 +78,7 @@ def test_six_questions_through_a_microphone(
             answer(terminal)
             before = place(terminal)
             terminal.press("Space")
-            while place(terminal) == before:
-                time.sleep(0.05)
+            wait_until(lambda before=before: place(terminal) != before, 0.05)  # type: ignore[misc]
         terminal.wait_for("Consistency")
     terminal.press("End")
     report = terminal.wait_for("from sound alone")
@@ -106,7 +105,7 @@ def again_after_a_crash(terminal: Terminal, home: Path) -> int:
     pid = int(terminal.tmux("display-message", "-p", "#{pane_pid}"))
     os.kill(pid, signal.SIGKILL)
     terminal.wait_for_end()
-    terminal.tmux("kill-server")
+    terminal.end()
     terminal.start(home)
     terminal.wait_for("An answer was cut off")
     terminal.press("l")

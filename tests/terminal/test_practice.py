@@ -41,7 +41,11 @@ class Terminal:
     def tmux(self, *arguments: str) -> str:
         """Run one tmux command, and return its output."""
         command = ["tmux", "-S", str(self._socket), "-f", os.devnull, *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        done = subprocess.run(
+            command, check=False, capture_output=True, text=True, timeout=PATIENCE
+        )
+        assert done.returncode == 0, f"tmux {arguments[0]}: {done.stderr}"
+        return done.stdout
 
     def start(
         self,
@@ -94,6 +98,7 @@ class Terminal:
     def end(self) -> None:
         """End this tmux and what runs in it."""
         subprocess.run(["tmux", "-S", str(self._socket), "kill-server"], check=False)
+        self._socket = self._socket.with_name(self._socket.name + "-")  # it may still be ending
 
 
 def in_digits(time: str) -> str:

@@ -47,6 +47,28 @@ def test_good():
     pass
 """
 
+DEAF = """
+import asyncio
+import time
+
+import pytest
+from tests import in_ci
+
+in_ci.AGAIN = 3.0
+
+async def deaf():
+    asyncio.get_running_loop().call_soon(time.sleep, 60)
+    await asyncio.Event().wait()
+
+@pytest.mark.timeout(1)
+def test_deaf():
+    asyncio.run(deaf())
+
+def test_good():
+    pass
+"""
+"""The first signal comes in a callback, whose exceptions asyncio only logs."""
+
 
 def run(folder: Path, *arguments: str, ci: bool = True) -> list[str]:
     """Return the lines pytest prints about the tests in a folder."""
@@ -102,3 +124,10 @@ def test_a_test_that_never_ran_gets_no_second_try(tmp_path: Path) -> None:
     assert "Interrupted: 1 error during collection" in "\n".join(run(tmp_path))
     again = run(tmp_path, "--last-failed", "--second-try")
     assert not any(" passed" in line for line in again)
+
+
+def test_a_test_that_misses_its_timeout_is_failed_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / "test_some.py").write_text(DEAF)
+    lines = run(tmp_path, "-p", "pytest_timeout")
+    assert "FAILED test_some.py::test_deaf - Failed: Timeout (>1.0s) from pytest-timeout." in lines
+    assert lines[-1].startswith("1 failed, 1 passed in ")

@@ -43,7 +43,7 @@ class ChoiceDialog(Dialog[T]):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the text, and a row of buttons."""
-        with VerticalScroll(id="box"):
+        with VerticalScroll(id="box", can_focus=False):
             yield Static(Content(plain(self._title)), id="title")
             yield Static(Content(plain(self._text)), id="text")
             with Horizontal(id="choices"):

@@ -29,18 +29,26 @@ SAVING = "Saving this report as a web page …"
 UNFINISHED = "This mock interview isn't finished. Press c to continue."
 
 
+class AnsweredList(OptionList):
+    """The moments and questions of a mock."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", tooltip="Show its report", id="mockreport.open")
+    ]
+
+
 class MockReportScreen(VivaScreen[None]):
     """One mock's report; Enter on a moment or a question opens that answer's own report."""
 
     CSS_PATH = "mock_report.tcss"
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "AnsweredList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "go_on", "Continue", tooltip="Finish the mock", id="mockreport.on"),
         Binding("h", "page", "HTML", tooltip="Save as a web page", id="mockreport.page"),
         Binding("m", "mocks", "Mocks", tooltip="All mock interviews", id="mockreport.mocks"),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="mockreport.back"),
     ]
-    choices = getters.query_one(OptionList)
+    choices = getters.query_one(AnsweredList)
 
     def __init__(self, services: Services, mock: Mock) -> None:
         super().__init__()
@@ -59,7 +67,7 @@ class MockReportScreen(VivaScreen[None]):
         """Lay out the summary first, then a list to choose from."""
         yield Static(id="head")
         yield Static(id="cautions")
-        yield OptionList()
+        yield AnsweredList()
         yield Keys()
 
     def on_screen_resume(self) -> None:

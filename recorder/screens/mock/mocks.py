@@ -47,18 +47,26 @@ VOICE = "Interviewer's voice (v): {}"
 STATES = {"over": "", "abandoned": "ended early", "open": "not finished"}
 
 
+class MockList(OptionList):
+    """What can be begun, continued, or read again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Choose", tooltip="Begin, continue, or read", id="mocks.choose")
+    ]
+
+
 class MocksScreen(VivaScreen[None]):
     """Choose a mock interview."""
 
     CSS_PATH = "mocks.tcss"
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "MockList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "voice", "Voice", tooltip="Interviewer's voice on or off", id="mocks.voice"),
         Binding("x", "end", "End unfinished", tooltip="End it (asks first)", id="mocks.end"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="mocks.settings"),
         Binding("escape", "home", "Back", tooltip="Back to the questions", id="mocks.home"),
     ]
-    choices = getters.query_one(OptionList)
+    choices = getters.query_one(MockList)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -70,7 +78,7 @@ class MocksScreen(VivaScreen[None]):
         """Lay out the person's progress and the list."""
         yield Static("Mock interviews", id="title")
         yield Static(id="progress")
-        yield OptionList()
+        yield MockList()
         yield Static(id="voice")
         yield Keys()
 

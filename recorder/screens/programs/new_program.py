@@ -35,7 +35,7 @@ class NewProgramScreen(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out a line to write in."""
-        with VerticalScroll(id="box"):
+        with VerticalScroll(id="box", can_focus=False):
             yield Static("Which program?", id="title")
             yield Static(
                 "The name as you'll say it aloud. The city and the rest come next.", id="text"

@@ -53,11 +53,23 @@ DUE: Mapping[reminders.ReminderKind, str] = {"notes": "notes", "thanks": "thank-
 """What a row shows for each kind of reminder."""
 
 
+class ProgramList(OptionList):
+    """One option per program."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", tooltip="Open this program", id="programs.open")
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Open nothing while there is nothing."""
+        return action != "select" or self.option_count > 0
+
+
 class ProgramsScreen(VivaScreen[None]):
     """All programs, the next interview first."""
 
     CSS_PATH = "programs.tcss"
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "ProgramList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", tooltip="Add a program", id="programs.new"),
         Binding(
@@ -91,7 +103,7 @@ class ProgramsScreen(VivaScreen[None]):
         ),
         Binding("escape", "back", "Back", tooltip="Back to the questions", id="programs.back"),
     ]
-    list = getters.query_one(OptionList)
+    list = getters.query_one(ProgramList)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -103,7 +115,7 @@ class ProgramsScreen(VivaScreen[None]):
         yield Static("Your programs", id="title")
         yield Static(id="due")
         yield Static(Content(EMPTY), id="empty")
-        yield OptionList()
+        yield ProgramList()
         yield Keys()
 
     def on_screen_resume(self) -> None:

@@ -56,7 +56,7 @@ class CorrectionDialog(Dialog[Correction | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the moment, a line to type in, and the choices."""
-        with VerticalScroll(id="box"):
+        with VerticalScroll(id="box", can_focus=False):
             asked = f"What did you say at {timestamp(self._piece.start)}?"
             heard = (
                 plain(self._piece.text.strip(SIGNS)) if self._piece.kind != "pause" else "a pause"

@@ -6,7 +6,8 @@ and for marks made with a key, when playback ends, at ``j``, or when the report 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -40,6 +41,22 @@ GONE = "The recording of this answer was deleted, so it can't be corrected."
 
 WORDS = ("word", "doubtful", "repeat")
 """Pieces corrected within their sentence; marks and pauses are corrected by themselves."""
+
+CORRECTED: Mapping[str, tuple[str, ...] | None] = {
+    "correct": WORDS,
+    "filler": None,
+    "no_filler": marking.FILLERS,
+}
+"""Kinds of pieces that each key needs; ``None``: any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a key means: a piece, and the moment of playback unless the piece is selected."""
+
+    piece: int
+    moment: float | None = None
+    playing: bool = False
 
 
 class NotedLine(Static):
@@ -104,17 +121,25 @@ class CorrectionScreen(ReplayScreen):
         """Path of the recording, which may no longer exist."""
         raise NotImplementedError
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only corrections of what is there, and none without the recording."""
+        if action not in CORRECTED:
+            return super().check_action(action, parameters)
+        kinds = CORRECTED[action]
+        there = any(kinds is None or piece.kind in kinds for piece in self.contents.pieces)
+        return there and self.replay is not None
+
     # Words
 
     def action_correct(self) -> None:
         """Correct the sentence that is playing, or that of the selected word."""
-        number = self._here()
-        if number is None:
+        meant = self._meant()
+        if meant is None:
             self.notify(CHOOSE)
-        elif self._is_playing or self.contents.pieces[number].kind in WORDS:
-            self._correct(number)
+        elif meant.playing or self.contents.pieces[meant.piece].kind in WORDS:
+            self._correct(meant.piece)
         else:
-            self._correct_piece(number)
+            self._correct_piece(meant.piece)
 
     @on(TranscriptView.Clicked)
     def _clicked_twice(self, event: TranscriptView.Clicked) -> None:
@@ -167,14 +192,14 @@ class CorrectionScreen(ReplayScreen):
         """Mark a missed um: just before this moment of playback, or at the selected piece."""
         if not self._can_be_judged():
             return
-        if (moment := self._moment()) is not None:
-            made = marking.um_at(moment)
+        meant = self._meant()
+        if meant is None:
+            self.notify(CHOOSE)
+            return
+        if meant.moment is not None:
+            made = marking.um_at(meant.moment)
         else:
-            number = self._here()
-            if number is None:
-                self.notify(CHOOSE)
-                return
-            made = marking.filler_instead(self.contents.pieces[number])
+            made = marking.filler_instead(self.contents.pieces[meant.piece])
         self._note(made, f"“{made.text}” marked at {timestamp(made.start)}.")
 
     def action_no_filler(self) -> None:
@@ -189,12 +214,13 @@ class CorrectionScreen(ReplayScreen):
             self._note(marking.no_filler(piece), said)
 
     def _filler(self) -> TranscriptPiece | None:
-        pieces = self.contents.pieces
-        if (moment := self._moment()) is not None:
-            return marking.filler_heard(pieces, moment)
-        number = self._here()
-        piece = None if number is None else pieces[number]
-        return piece if piece is not None and piece.kind in marking.FILLERS else None
+        pieces, meant = self.contents.pieces, self._meant()
+        if meant is None:
+            return None
+        if meant.moment is not None:
+            return marking.filler_heard(pieces, meant.moment)
+        piece = pieces[meant.piece]
+        return piece if piece.kind in marking.FILLERS else None
 
     def _note(self, correction: Correction, said: str) -> None:
         if self._add((correction,)):
@@ -262,28 +288,18 @@ class CorrectionScreen(ReplayScreen):
 
     # Where
 
-    @property
-    def _is_playing(self) -> bool:
-        return self.replay is not None and self.replay.playing
+    def _meant(self) -> Meant | None:
+        """Return what a key means: the moment of playback, or the piece selected since then.
 
-    def _moment(self) -> float | None:
-        """Return the moment of playback that a key means: playing, or paused and none selected."""
+        While the answer plays, it is the moment. Playing and pausing (`listen`) end a selection.
+        """
         view, replay = self.transcript, self.replay
-        if view is None or replay is None:
+        playing = replay is not None and replay.playing
+        if view is not None and view.chosen is not None and not playing:
+            return Meant(view.chosen)
+        if view is None or replay is None or not (playing or replay.position):
             return None
-        paused = view.chosen is None and not replay.at_end
-        return replay.position if replay.playing or paused else None
-
-    def _here(self) -> int | None:
-        """Return the piece to act on: the one playing, the selected one, or the last played."""
-        view, replay = self.transcript, self.replay
-        if view is None:
-            return None
-        if replay is not None and replay.playing:
-            return view.at(replay.position)
-        if view.chosen is not None:
-            return view.chosen
-        return view.at(replay.position) if replay is not None and replay.position else None
+        return Meant(self.heard or 0, replay.position, playing)
 
     def _can_be_judged(self) -> bool:
         there = self.recording.is_file()
@@ -292,8 +308,8 @@ class CorrectionScreen(ReplayScreen):
         return there
 
     def _pause(self) -> None:
-        if self.replay is not None:
-            self.replay.pause()
+        if self.replay is not None and self.replay.playing:
+            self.listen(ReplayBar.pause)
 
 
 def _middle(piece: TranscriptPiece) -> float:

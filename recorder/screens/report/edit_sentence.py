@@ -47,7 +47,7 @@ class SentenceDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the word, the sentence to edit, and the choices."""
         word = self._texts[self._at]
-        with VerticalScroll(id="box"):
+        with VerticalScroll(id="box", can_focus=False):
             yield Static(
                 Content.assemble(
                     (f"What did you say at {timestamp(self._start)}?", "bold"),

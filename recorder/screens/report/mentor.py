@@ -145,8 +145,7 @@ class MentorFeedbackScreen(StoryTellingScreen):
             return
         self._played = (self._played + 1) % len(moments)
         moment = moments[self._played]
-        if self.replay is not None:
-            self.replay.play_moment(Span(moment.start, moment.end))
+        self.play_moment(Span(moment.start, moment.end))
         self.notify(plain(moment.text), markup=False, timeout=6)
 
 

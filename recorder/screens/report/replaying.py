@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +15,21 @@ from recorder.widgets.report.moment_lines import MomentLines
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.timeline_view import TimelineView
 from recorder.widgets.report.transcript_view import TranscriptView
+
+HINTS: Mapping[str, str] = {
+    "play": "space play",
+    "step": "←→ sentence",
+    "mark": ",. mark",
+    "correct": "w correct",
+    "filler": "f add um",
+    "no_filler": "x not a filler",
+    "speed": "-+ speed",
+}
+"""What the line of the player says about each action, the most useful first; a narrow terminal
+shows as many as fit."""
+
+NEED_SOUND = ("play", "step", "speed", "hear", "focus_on")
+NEED_WORDS = ("choose", "hear", "all_pauses")
 
 
 class ReplayScreen(VivaScreen[None]):
@@ -72,17 +88,54 @@ class ReplayScreen(VivaScreen[None]):
         """The transcript; ``None`` if there are no words."""
         return next(iter(self.query(TranscriptView)), None)
 
+    @property
+    def heard(self) -> int | None:
+        """The piece that is playing, or was when playback stopped; ``None`` before the first."""
+        view, replay = self.transcript, self.replay
+        if view is None or replay is None or not (replay.playing or replay.position):
+            return None
+        return view.at(replay.position)
+
+    @property
+    def _here(self) -> int | None:
+        """The piece to continue from: the selected one, or the one heard last."""
+        view = self.transcript
+        return view.chosen if view is not None and view.chosen is not None else self.heard
+
+    def listen(self, control: Callable[[ReplayBar], None]) -> None:
+        """Play or pause: from now on keys mean what is heard, and no longer what was selected."""
+        if self.replay is not None:
+            if self.transcript is not None:
+                self.transcript.chosen = None
+            control(self.replay)
+
     # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys for which there is sound, a transcript, or a mark in it."""
+        pieces = self.contents.pieces
+        if action in NEED_SOUND and self.replay is None:
+            return False
+        if action == "step":
+            return bool(self.contents.sentences)
+        if action == "mark":
+            return any(is_marked(piece) for piece in pieces)
+        return bool(pieces) or action not in NEED_WORDS
+
+    def show_hints(self) -> None:
+        """Name the keys that work now next to the player."""
+        if self.replay is not None:
+            self.replay.hints = tuple(
+                hint for action, hint in HINTS.items() if self.check_action(action, ())
+            )
 
     def action_play(self) -> None:
         """Play or pause."""
-        if self.replay is not None:
-            self.replay.toggle()
+        self.listen(ReplayBar.toggle)
 
     def action_step(self, direction: int) -> None:
         """Go a sentence forward or back."""
-        if self.replay is not None:
-            self.replay.step(direction)
+        self.listen(lambda replay: replay.step(direction))
 
     def action_speed(self, direction: int) -> None:
         """Play faster or slower."""
@@ -91,9 +144,9 @@ class ReplayScreen(VivaScreen[None]):
 
     def action_focus_on(self, number: int) -> None:
         """Play the first moment of one of the things most worth a look."""
-        if self.replay is not None and number < len(self.contents.focus):
+        if number < len(self.contents.focus):
             for moment in self.contents.focus[number].moments[:1]:
-                self.replay.play_moment(Span(moment.start, moment.end))
+                self.play_moment(Span(moment.start, moment.end))
 
     def action_mark(self, direction: int) -> None:
         """Select the next marked piece, or the previous one."""
@@ -110,16 +163,20 @@ class ReplayScreen(VivaScreen[None]):
             self.transcript.all_pauses = not self.transcript.all_pauses
 
     def action_hear(self) -> None:
-        """Play the selected piece; a mark plays with the two seconds before it."""
-        view = self.transcript
-        if view is not None and view.chosen is not None:
-            self._play_piece(view.chosen)
+        """Play the piece that is selected or was heard last; a mark with the sound before it."""
+        here = self._here
+        if here is not None:
+            self._play_piece(here)
+
+    def play_moment(self, span: Span) -> None:
+        """Play a moment with the sound just before it."""
+        self.listen(lambda replay: replay.play_moment(span))
 
     def _choose(self, direction: int, among: list[int]) -> None:
         view = self.transcript
         if view is None or not among:
             return
-        here = view.chosen if view.chosen is not None else view.heard
+        here = self._here
         if here is None:
             view.chosen = among[0] if direction > 0 else among[-1]
             return
@@ -148,13 +205,11 @@ class ReplayScreen(VivaScreen[None]):
 
     @on(TimelineView.Clicked)
     def _seek(self, event: TimelineView.Clicked) -> None:
-        if self.replay is not None:
-            self.replay.play(event.seconds)
+        self.listen(lambda replay: replay.play(event.seconds))
 
     @on(MomentLines.Chosen)
     def _play_moment(self, event: MomentLines.Chosen) -> None:
-        if self.replay is not None:
-            self.replay.play_moment(event.span)
+        self.play_moment(event.span)
 
     @on(ReplayBar.Heard)
     def _follow_playback(self, event: ReplayBar.Heard) -> None:

@@ -33,7 +33,7 @@ from recorder.screens.report.telling import StoryLine
 from recorder.screens.report.whose_voice import HINT, VoiceScreen, voices
 from recorder.services import Services
 from recorder.widgets.keys import Keys
-from recorder.widgets.report.replay_bar import HINTS, LISTENING, ReplayBar
+from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.work_box import speech_left
 from sessions.errors import StoreError
@@ -121,13 +121,13 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
                 self.contents.duration,
                 self.contents.sentences,
                 self.services.output,
-                LISTENING if self.answer is None else HINTS,
             )
         yield Keys()
 
     def on_mount(self) -> None:
         """Show the progress, and any update that has arrived since then."""
         self._show_status()
+        self._show_keys()
         self.show_told()
         if self.answer is None or self._status is None:
             return
@@ -170,6 +170,13 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
         """Build the report again from what is stored, and draw it."""
         self.contents = self._build()
         self.sheet.show(self.contents, self._cautions())
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Show the keys that work now."""
+        if self.replay is not None:
+            self.replay.set_sentences(self.contents.sentences)
+        self.show_hints()
         self.refresh_bindings()
 
     def _show_status(self) -> None:
@@ -229,6 +236,8 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a saved answer can be analyzed again, and only a running analysis stopped."""
+        if not super().check_action(action, parameters):
+            return False
         if action == "cancel":
             return self.under_way
         if action == "story":
@@ -264,7 +273,9 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
 
     def action_analyze(self) -> None:
         """Analyze this answer again; this report stays until the new one is ready."""
-        if self.answer is not None:
+        if self.contents.waits_for_model and self.services.model() is None:
+            self.notify(WAITING)
+        elif self.answer is not None:
             self.services.queue.analyze(self.answer)
 
     def action_cancel(self) -> None:

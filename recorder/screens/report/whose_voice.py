@@ -132,8 +132,8 @@ class VoiceScreen(StoryTellingScreen):
             self.services.queue.analyze(self.answer)
 
     def _play(self, turn: Span) -> None:
-        for bar in self.query(ReplayBar):
-            bar.play_only(Span(turn.start, min(turn.end, turn.start + LONGEST_SAMPLE)))
+        sample = Span(turn.start, min(turn.end, turn.start + LONGEST_SAMPLE))
+        self.listen(lambda replay: replay.play_only(sample))
 
 
 def voices(analysis: Analysis) -> tuple[Note, ...]:

@@ -29,12 +29,6 @@ POLL = 0.1
 END = 0.5
 """Seconds before its end from which an answer counts as played to the end."""
 
-PLAYBACK = ("space play", "←→ sentence", ",. mark")
-LISTENING = (*PLAYBACK, "-+ speed")
-HINTS = (*PLAYBACK, "w correct", "f add um", "x not a filler")
-"""Keys for an answer that can't be corrected, and for one that can, the most useful first; a narrow
-terminal shows as many as fit."""
-
 
 class ReplayBar(Widget):
     """A line that plays, pauses, and shows the moment and the speed."""
@@ -44,6 +38,8 @@ class ReplayBar(Widget):
     position: reactive[float] = reactive(0.0)
     playing: reactive[bool] = reactive(False)
     speed: reactive[float] = reactive(1.0)
+    hints: reactive[tuple[str, ...]] = reactive(())
+    """What keys do, the most useful first; a narrow terminal shows as many as fit."""
 
     @dataclass
     class Heard(Message):
@@ -57,10 +53,10 @@ class ReplayBar(Widget):
         duration: float,
         sentences: Sequence[Span],
         open_output: OpenOutput,
-        hints: Sequence[str] = HINTS,
+        hints: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        self._hints = tuple(hints)
+        self.set_reactive(ReplayBar.hints, tuple(hints))
         self._duration = duration
         self._replay = Replay(recording, sentences, open_output)
 
@@ -76,17 +72,21 @@ class ReplayBar(Widget):
         """▶ 0:41 / 2:27  ×1."""
         sign = "▶" if self.playing else "⏸" if self.position else "▷"
         head = f" {sign} {minutes(self.position)} / {minutes(self._duration)}  ×{self.speed:g}  "
-        hints = _fitting(self._hints, self.size.width - len(head))
+        hints = _fitting(self.hints, self.size.width - len(head))
         return Content.assemble((head, "bold"), (hints, "$foreground-muted"))
 
-    def on_click(self) -> None:
-        """Play or pause."""
-        self.toggle()
+    async def on_click(self) -> None:
+        """Do what the key of the screen does: play or pause."""
+        await self.run_action("screen.play")
 
     @property
     def at_end(self) -> bool:
         """Whether the answer was played to its end; the player then starts over."""
         return self.position <= 0 or self.position >= self._duration - END
+
+    def set_sentences(self, sentences: Sequence[Span]) -> None:
+        """Set where sentences are, once they are known."""
+        self._replay.set_sentences(sentences)
 
     # Controls
 

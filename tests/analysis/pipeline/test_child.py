@@ -16,6 +16,7 @@ from analysis.protocol import Job
 from analysis.types import QuestionContext, Word
 from recorder.analyst.client import AnalysisFailed, Analyst
 from tests.analysis.sounds import three_phrases
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 """All use one child, as a person's answers do."""
@@ -105,7 +106,7 @@ async def test_cancelling_leaves_the_child_ready_for_the_next(
     begun = asyncio.Event()
     job = Job(0, demo.ANSWER, QUESTION, tiny_en)
     task = asyncio.create_task(analyst.analyze(job, lambda share, left: begun.set()))
-    await begun.wait()
+    await asyncio.wait_for(begun.wait(), PATIENCE)
     child = analyst._child
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -121,7 +122,7 @@ async def test_a_killed_child_is_replaced_and_the_job_done_again(
     begun = asyncio.Event()
     job = Job(0, demo.ANSWER, QUESTION, tiny_en)
     task = asyncio.create_task(analyst.analyze(job, lambda share, left: begun.set()))
-    await begun.wait()
+    await asyncio.wait_for(begun.wait(), PATIENCE)
     assert analyst._child
     os.kill(analyst._child.pid, signal.SIGKILL)
     analysis = await task

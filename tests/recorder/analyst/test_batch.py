@@ -32,6 +32,7 @@ from recorder.analyst.client import (
 )
 from sessions.store import Store, StoreError
 from sessions.types import AnalysisOrigin, Answer
+from tests.patience import until
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import analysed, begin, record
 
@@ -92,10 +93,9 @@ def silently(status: BatchStatus) -> None:
 
 async def stopped(batch: Batch, analyst: OneByOne, at: int) -> None:
     """Cancel a batch during this job."""
-    analyst.stop_at = len(analyst.jobs) + at
+    analyst.stop_at = jobs = len(analyst.jobs) + at
     task = asyncio.create_task(batch.run(analyst, silently))
-    while len(analyst.jobs) < analyst.stop_at:
-        await asyncio.sleep(0)
+    await until(lambda: len(analyst.jobs) >= jobs)
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task

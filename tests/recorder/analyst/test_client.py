@@ -18,6 +18,7 @@ from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis
 from recorder.analyst.client import AnalysisCanceled, AnalysisFailed, Analyst
+from tests.patience import until
 from tests.screens.samples import full
 
 CHILD = Path(__file__).with_name("scripted_child.py")
@@ -51,8 +52,7 @@ class Fixture:
         return [message["do"] for message in self.told]
 
     async def until_told(self, *kinds: str) -> None:
-        while self.kinds != list(kinds):
-            await asyncio.sleep(0.01)
+        await until(lambda: self.kinds == list(kinds), 0.01)
 
     def hear_progress(self, share: float, left: float | None) -> None:
         self.progress.append((share, left))
@@ -148,8 +148,7 @@ async def test_two_recordings_survive_a_child_together(child: Fixture) -> None:
 
 async def test_a_recording_there_at_two_deaths_fails_and_the_other_does_not(child: Fixture) -> None:
     deadly = await child.analyst.follow(child.job("deadly"))
-    while not deadly.failed:
-        await asyncio.sleep(0.01)
+    await until(lambda: deadly.failed, 0.01)
     assert (await child.analyst.analyze(child.job())).overall == 75
     with pytest.raises(AnalysisFailed, match="recording is safe"):
         await deadly.finish(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from recorder.analyst.status import AnalysisStatus
 from sessions.errors import StoreError
 from sessions.types import Answer
 from tests.microphone import write_wav
+from tests.patience import until
 from tests.screens.fakes import RATE, World
 from tests.screens.samples import full, sound_alone
 
@@ -47,11 +48,6 @@ def stopped(world: World, answer: Answer, overflows: int = 0) -> Answer:
     return world.store.finish_recording(
         answer.id, duration=130, sample_rate=RATE, overflows=overflows
     )
-
-
-async def until(true: Callable[[], bool]) -> None:
-    while not true():
-        await asyncio.sleep(0)
 
 
 async def ended(queue: AnalysisQueue, answer: Answer) -> None:

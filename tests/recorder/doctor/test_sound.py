@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +22,7 @@ from recorder.microphone.devices import (
 )
 from recorder.microphone.types import Microphone, MicrophoneError
 from recorder.person.settings import Settings
+from tests.patience import PATIENCE, wait_until
 from tests.recorder.doctor.conftest import GOOD
 from tests.screens.fakes import FakeMicrophone
 
@@ -77,14 +77,13 @@ def spoken(microphone: FakeMicrophone, peak: int, seconds: float = 3.2) -> Itera
     """Speak as soon as someone listens."""
 
     def speak() -> None:
-        while not microphone.opened:
-            time.sleep(0.01)
+        wait_until(lambda: microphone.opened)
         microphone.speak(seconds, peak)
 
     thread = threading.Thread(target=speak)
     thread.start()
     yield
-    thread.join()
+    thread.join(PATIENCE)
 
 
 @pytest.mark.parametrize(

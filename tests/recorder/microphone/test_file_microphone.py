@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from recorder.microphone.file_microphone import FileMicrophone
 from recorder.microphone.types import MicrophoneError
 from recorder.recording.take import Recorded, Take
 from tests.microphone import ROOT, read_wav, write_wav
+from tests.patience import wait_until
 
 SAMPLES = [(i * 37) % 20_011 - 10_000 for i in range(16_000 * 12)]
 
@@ -23,9 +25,7 @@ SAMPLES = [(i * 37) % 20_011 - 10_000 for i in range(16_000 * 12)]
 def record(path: Path, into: Path, speed: float = math.inf) -> Recorded:
     take = Take(into, FileMicrophone(path, speed))
     take.start()
-    deadline = time.monotonic() + 60
-    while not take.finished and time.monotonic() < deadline:
-        time.sleep(0.01)
+    wait_until(lambda: take.finished)
     assert take.problem is None
     return take.stop()
 
@@ -44,8 +44,7 @@ def test_it_plays_again_from_its_beginning(tmp_path: Path) -> None:
     for into in (tmp_path / "1.wav", tmp_path / "2.wav"):
         take = Take(into, microphone)
         take.start()
-        while not take.finished:
-            time.sleep(0.01)
+        wait_until(partial(getattr, take, "finished"))
         assert take.stop().duration == 1000 / 16_000
 
 
@@ -68,9 +67,7 @@ def test_stopping_in_the_middle_keeps_the_beginning(tmp_path: Path) -> None:
     sound = write_wav(tmp_path / "sound.wav", SAMPLES)
     take = Take(tmp_path / "take.wav", FileMicrophone(sound))
     take.start()
-    deadline = time.monotonic() + 60
-    while take.elapsed < 0.3 and time.monotonic() < deadline:
-        time.sleep(0.01)
+    wait_until(lambda: take.elapsed >= 0.3)
     recorded = take.stop()
     samples, _ = read_wav(take.path)
     assert recorded.duration >= 0.3 and not take.finished

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +26,7 @@ from tests.microphone import (
     virtual_microphone,
     write_wav,
 )
+from tests.patience import wait_until
 
 pytestmark = pytest.mark.microphone
 
@@ -44,9 +44,7 @@ def sweeps() -> NDArray[np.float64]:
 
 
 def wait_for(take: Take, seconds: float) -> None:
-    deadline = time.monotonic() + 60
-    while take.elapsed < seconds and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait_until(lambda: take.elapsed >= seconds, 0.02)
 
 
 @pytest.mark.slow
@@ -120,10 +118,10 @@ from recorder.microphone.choose import choose
 
 take = Take(Path(sys.argv[1]), choose())
 take.start()
-while take.elapsed < 1.0:
-    time.sleep(0.02)
-print("recording", flush=True)
 deadline = time.monotonic() + 60
+while take.elapsed < 1.0 and time.monotonic() < deadline:
+    time.sleep(0.02)
+print("recording" if take.elapsed >= 1.0 else "silence", flush=True)
 while (problem := take.problem) is None and time.monotonic() < deadline:
     time.sleep(0.02)
 recorded = take.stop()

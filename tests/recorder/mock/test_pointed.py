@@ -18,6 +18,7 @@ from sessions.answers.mocks import Mock, Planned
 from sessions.store import Store
 from sessions.types import Answer
 from tests.analysis.follow_ups.test_pointed import NO_RESULT, analyzed
+from tests.patience import until
 from tests.sessions.conftest import Clock, open_store
 
 TARGET = (60.0, 120.0)
@@ -193,8 +194,7 @@ async def test_the_words_are_waited_for(store: Store, answered: Answer) -> None:
     queue = HandQueue()
     queue.now = AnalysisStatus(answered, "analyzing")
     waiting = asyncio.create_task(in_time(queue, store, answered))
-    while not queue.listeners:
-        await asyncio.sleep(0)
+    await until(lambda: queue.listeners)
     queue.tell(AnalysisStatus(answered, "transcribing"))
     await asyncio.sleep(0)
     assert not waiting.done()

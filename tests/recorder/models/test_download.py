@@ -12,6 +12,7 @@ from analysis.models.known import installed, known
 from recorder.models.download import Download, DownloadFailed, DownloadProgress, Downloads, fetch
 from tests import fake_model
 from tests.hub import Hub, running
+from tests.patience import until
 
 NAME = "base.en"
 """A model that only the hub has, with the hub's checksums."""
@@ -63,8 +64,7 @@ async def test_canceling_ends_the_child(tmp_path: Path, monkeypatch: pytest.Monk
     program = f"import pathlib, time; pathlib.Path({str(marker)!r}).touch(); time.sleep(600)"
     monkeypatch.setattr("recorder.models.download.COMMAND", ("python3", "-c", program))
     task = asyncio.create_task(fetch(NAME, tmp_path, unheard))
-    while not marker.exists():
-        await asyncio.sleep(0.01)
+    await until(marker.exists, 0.01)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await asyncio.wait_for(task, 10)
@@ -97,8 +97,7 @@ def keeper(
 
 
 async def settled(downloads: Downloads) -> None:
-    while downloads.running:
-        await asyncio.sleep(0)
+    await until(lambda: not downloads.running)
 
 
 async def test_one_download_at_a_time_and_each_step_once(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -13,16 +12,15 @@ from recorder.microphone.sound_device import SoundDeviceMicrophone
 from recorder.playback.player import Player
 from recorder.recording.take import Take
 from tests.microphone import VirtualMicrophone, read_wav, write_wav
+from tests.patience import wait_until
 
 pytestmark = pytest.mark.microphone
 
 RATE = 48_000
 
 
-def wait(player: Player, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while player.playing and time.monotonic() < deadline:
-        time.sleep(0.02)
+def wait(player: Player) -> None:
+    wait_until(lambda: not player.playing, 0.02)
 
 
 def test_the_moment_that_is_asked_for_is_heard(
@@ -44,8 +42,7 @@ def test_the_moment_that_is_asked_for_is_heard(
     wait(player)
     assert player.position == pytest.approx(5.0)
     enough = take.elapsed + 1.0
-    while take.elapsed < enough:
-        time.sleep(0.02)
+    wait_until(lambda: take.elapsed >= enough, 0.02)
     recorded = take.stop()
     player.close()
 

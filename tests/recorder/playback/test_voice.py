@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from recorder.playback.voice import Engine, Voice, engines, find
+from tests.patience import until
 
 HOSTILE = 'Why Med-Peds?; rm -rf $HOME `id` "quoted" --version'
 
@@ -42,8 +43,7 @@ async def test_the_text_arrives_as_it_is(tmp_path: Path) -> None:
 async def test_it_can_be_interrupted() -> None:
     voice = Voice(python("import time; time.sleep(60)"))
     speaking = asyncio.create_task(voice.speak("a long text"))
-    while voice._child is None:
-        await asyncio.sleep(0.01)
+    await until(lambda: voice._child is not None, 0.01)
     await voice.stop()
     assert await speaking is False
 

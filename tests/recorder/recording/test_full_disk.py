@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from analysis.types import QuestionContext
 from recorder.microphone.types import MicrophoneError
 from recorder.recording.take import SPACE_NEEDED, Take
 from tests.microphone import HandMicrophone, read_wav
+from tests.patience import wait_until
 
 RATE = 48_000
 SECOND = [1000, -1000] * (RATE // 2)
@@ -36,8 +36,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 def written(take: Take) -> None:
     """Wait until the writer thread is done with every block, including the refused one."""
-    while take.unwritten:
-        time.sleep(0.005)
+    wait_until(lambda: not take.unwritten, 0.005)
 
 
 def test_it_is_announced_and_the_recording_is_saved(disk: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 from recorder.microphone.types import Microphone, MicrophoneError
 from recorder.recording.take import Recorded, Take, mono
 from tests.microphone import ROOT, HandMicrophone, read_wav
+from tests.patience import PATIENCE
 
 
 class Clock:
@@ -75,7 +76,8 @@ def test_stop_again_and_from_many_threads_gives_the_same(tmp_path: Path) -> None
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(PATIENCE)
+    assert len(results) == len(threads)
     assert set(results) == {take.stop()}
     assert take.stop().duration == 0.5
 

@@ -18,6 +18,7 @@ from recorder.upkeep import compressing
 from sessions.backup import backups, restoring
 from sessions.export import archive, unpacking
 from sessions.recovery import recover
+from tests.patience import end_this_process_after
 from tests.recorder.upkeep.test_power_cut import (
     SPOKEN,
     InThisProcess,
@@ -81,6 +82,7 @@ def run_and_kill(home: Path, step: int) -> tuple[list[str], bool]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        end_this_process_after()
         try:
             os.close(reading)
             compressing.Encoder = InThisProcess  # type: ignore[misc]
@@ -96,7 +98,7 @@ def run_and_kill(home: Path, step: int) -> tuple[list[str], bool]:
     with os.fdopen(reading) as pipe:
         promises = pipe.read().split()
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in (0, -signal.SIGKILL)
+    assert code in (0, -signal.SIGKILL), f"it ended with {code}"
     return promises, code == 0
 
 

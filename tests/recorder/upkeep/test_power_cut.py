@@ -25,6 +25,7 @@ from sessions.backup import backups, restoring
 from sessions.recovery import recover
 from sessions.store import Store
 from sessions.types import Answer
+from tests.patience import end_this_process_after
 from tests.sessions import power
 from tests.sessions.conftest import Clock
 from tests.sessions.material import analysed, begin
@@ -105,6 +106,7 @@ def watched(home: Path, source: Path, told: Path) -> list[power.Moment]:
     home.mkdir(mode=0o700)
     child = os.fork()
     if child == 0:
+        end_this_process_after()
         try:
             compressing.Encoder = InThisProcess  # type: ignore[misc]
             watch = power.Watch(home)
@@ -118,7 +120,8 @@ def watched(home: Path, source: Path, told: Path) -> list[power.Moment]:
             traceback.print_exc()
             os._exit(1)
         os._exit(0)
-    assert os.waitpid(child, 0)[1] == 0
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code == 0, f"it ended with {code}"
     moments: list[power.Moment] = pickle.loads(told.read_bytes())
     return moments
 

@@ -6,11 +6,13 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from analysis.types import Correction
 from recorder.app.app import VivaApp
 from recorder.screens.report.correcting import NotedLine
 from recorder.screens.report.edit_sentence import SentenceDialog
 from recorder.screens.report.marking import FILLERS
 from recorder.screens.report.report import ReportScreen
+from recorder.widgets.report.timeline_view import TimelineView
 from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import RATE, World
 from tests.screens.report.test_replaying import opened, piece
@@ -151,23 +153,107 @@ async def test_an_um_is_marked_and_rejected_while_it_plays(app: VivaApp, world: 
         assert um.kind == "filler" and um.text == "um" and um.end < report.replay.position
 
 
+async def playing(pilot: Pilot[None], world: World, report: ReportScreen, text: str) -> None:
+    """Play on from the word with this text with the mouse, on the timeline, and hear it."""
+    word = report.contents.pieces[piece(report, text)]
+    report.post_message(TimelineView.Clicked(word.start))
+    await until(pilot, lambda: world.output.open == 1)
+    world.output.play(RATE // 4)
+    await until(pilot, lambda: heard(report) == text)
+
+
+def heard(report: ReportScreen) -> str:
+    """The text of the piece that is highlighted as it plays."""
+    view = report.transcript
+    assert view is not None
+    return "" if view.heard is None else report.contents.pieces[view.heard].text
+
+
+async def paused(pilot: Pilot[None], report: ReportScreen) -> None:
+    await pilot.press("space")
+    await until(pilot, lambda: report.replay is not None and not report.replay.playing)
+
+
+async def marked_um(pilot: Pilot[None], world: World, report: ReportScreen) -> Correction:
+    await pilot.press("f")
+    await until(pilot, lambda: "1 correction saved" in noted(report))
+    assert report.answer is not None
+    (um,) = world.store.corrections.of(report.answer.id)
+    return um
+
+
 async def test_after_a_pause_it_is_the_um_just_before_that_is_marked(
     app: VivaApp, world: World
 ) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         report = await opened(pilot, world)
-        assert report.replay is not None and report.answer is not None
-        word = report.contents.pieces[piece(report, "small")]
-        report.replay.play(word.start)
-        await until(pilot, lambda: world.output.open == 1)
-        world.output.play(RATE // 10)
-        await until(pilot, lambda: report.replay is not None and report.replay.playing)
-        await pilot.press("space")
-        await until(pilot, lambda: report.replay is not None and not report.replay.playing)
-        await pilot.press("f")
-        await until(pilot, lambda: "1 correction saved" in noted(report))
-        (um,) = world.store.corrections.of(report.answer.id)
+        await playing(pilot, world, report, "small")
+        await paused(pilot, report)
+        um = await marked_um(pilot, world, report)
+        assert report.replay is not None
         assert um.kind == "filler" and um.text == "um" and um.end < report.replay.position
+
+
+async def test_what_was_heard_since_then_counts_more_than_what_was_selected(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        report = await opened(pilot, world)
+        assert report.transcript is not None and report.replay is not None
+        report.transcript.chosen = piece(report, "eighteen")
+        await playing(pilot, world, report, "small")
+        report.transcript.chosen = piece(report, "eighteen")
+        await paused(pilot, report)
+        at = report.replay.position
+        await pilot.press("w")
+        ask = await shown(pilot, SentenceDialog)
+        assert ask.query_one(TextArea).selected_text == "small"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is report)
+        um = await marked_um(pilot, world, report)
+        assert um.text == "um" and at - 1 < um.start < um.end < at
+
+
+async def test_what_was_selected_since_the_pause_counts_more_than_what_was_heard(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        report = await opened(pilot, world)
+        await playing(pilot, world, report, "small")
+        await paused(pilot, report)
+        await pilot.press("shift+right")
+        um = await marked_um(pilot, world, report)
+        assert um.text == "town"
+
+
+async def test_a_mark_that_was_played_to_its_end_is_still_selected(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        report = await opened(pilot, world)
+        assert report.transcript is not None and report.answer is not None
+        number = piece(report, "[um]")
+        report.transcript.chosen = number
+        await pilot.press("enter")
+        await until(pilot, lambda: world.output.open == 1)
+        world.output.play(60 * RATE)
+        await until(pilot, lambda: report.replay is not None and report.replay.position > 0)
+        await until(pilot, lambda: report.replay is not None and not report.replay.playing)
+        await pilot.press("x")
+        await until(pilot, lambda: "1 correction saved" in noted(report))
+        (rejected,) = world.store.corrections.of(report.answer.id)
+        assert rejected.start == report.contents.pieces[number].start
+
+
+async def test_dots_go_on_from_where_the_answer_was_paused(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        report = await opened(pilot, world)
+        await playing(pilot, world, report, "eighteen")
+        await paused(pilot, report)
+        await pilot.press("full_stop")
+        view = report.transcript
+        assert view is not None and view.chosen is not None
+        assert view.chosen > piece(report, "eighteen")
 
 
 async def test_a_mark_that_is_taken_back_is_not_judged(app: VivaApp, world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import get_args
 
@@ -9,10 +10,11 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Collapsible, OptionList, Static
+from textual.widgets._footer import FooterKey
 
 from analysis.report.build import build
 from analysis.report.model import PieceKind
-from analysis.types import NO_QUESTION, QuestionContext
+from analysis.types import NO_QUESTION, QuestionContext, Word
 from recorder import messages
 from recorder.analyst.client import AnalysisFailed
 from recorder.app.app import VivaApp
@@ -22,12 +24,13 @@ from recorder.screens.dialogs.explain import ExplainScreen
 from recorder.screens.dialogs.failure import FailureScreen
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
-from recorder.screens.report.report import ReportScreen
+from recorder.screens.report.report import WAITING, ReportScreen
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.report.transcript_view import STYLES
-from tests.screens.driving import shown, until
-from tests.screens.fakes import World
+from tests.microphone import write_wav
+from tests.screens.driving import notices, shown, until
+from tests.screens.fakes import RATE, World
 from tests.screens.samples import full, sound_alone
 
 
@@ -172,6 +175,74 @@ async def test_the_sample_answer_offers_only_the_keys_that_work(app: VivaApp) ->
         keys = str(report.query_one(ReplayBar).render())
         assert "space play" in keys and "-+ speed" in keys
         assert "w correct" not in keys and "f add um" not in keys
+
+
+ENDING = (Word(10.0, 10.5, "Yes.", 0.9), Word(30.0, 30.5, "No.", 0.9))
+"""Two sentences, the second of which begins at 30 s."""
+
+
+def keys(report: ReportScreen) -> tuple[str, set[str]]:
+    """Return what the line of the player says, and the keys in the footer."""
+    line = str(report.query_one(ReplayBar).render())
+    return line, {key.key for key in report.query(FooterKey)}
+
+
+async def test_keys_are_named_only_while_they_work(app: VivaApp, world: World) -> None:
+    model, world.model = world.model, None
+    number = world.answered("tell-me-about-yourself", analysis=sound_alone())
+    write_wav(world.store.answer(number).path, [0] * (131 * RATE), RATE)
+    async with app.run_test(size=(120, 30)) as pilot:
+        report = await opened(pilot)
+        await until(pilot, lambda: "r" in keys(report)[1])
+        line, footer = keys(report)
+        assert "w correct" not in line and "w" not in footer
+        assert "x not a filler" not in line, "none is marked"
+        assert "f add um" in line and "-+ speed" in line
+        world.model, world.analyst.gate = model, asyncio.Event()
+        await pilot.press("t")
+        await until(pilot, lambda: "-+ speed" in keys(report)[0] != line)
+        assert not any(key in keys(report)[0] for key in ("w correct", "f add um", "x not"))
+        world.analyst.gate.set()
+        await until(pilot, lambda: "w correct  f add um" in keys(report)[0])
+        await until(pilot, lambda: "w" in keys(report)[1])
+
+
+async def test_without_a_model_t_says_what_to_do(app: VivaApp, world: World) -> None:
+    world.model = None
+    world.answered("tell-me-about-yourself", analysis=sound_alone())
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: bool(notices(app)))
+        assert notices(app)[0].message == WAITING and not world.analyst.jobs
+
+
+async def test_arrows_go_by_the_sentences_that_have_arrived(app: VivaApp, world: World) -> None:
+    whole = full()
+    assert whole.transcript is not None
+    words = replace(whole, transcript=replace(whole.transcript, words=ENDING))
+    number = world.answered("tell-me-about-yourself", analysis=sound_alone())
+    write_wav(world.store.answer(number).path, [0] * (131 * RATE), RATE)
+    world.analyst.outcome = words
+    async with app.run_test() as pilot:
+        report = await opened(pilot)
+        before = report.contents.sentences
+        await pilot.press("t")
+        await until(pilot, lambda: report.contents.sentences != before)
+        for at in (10.0, 30.0):
+            await pilot.press("right")
+            await until(pilot, lambda at=at: report.query_one(ReplayBar).position == at)  # type: ignore[misc]
+
+
+async def test_without_its_recording_no_key_that_needs_it_is_named(
+    app: VivaApp, world: World
+) -> None:
+    number = world.answered("tell-me-about-yourself", analysis=full())
+    world.store.answer(number).path.unlink()
+    async with app.run_test(size=(100, 30)) as pilot:
+        report = await opened(pilot)
+        await until(pilot, lambda: bool(report.query(FooterKey)))
+        assert not {"space", "w"} & {key.key for key in report.query(FooterKey)}
 
 
 async def test_delete_asks_and_removes_the_sound(app: VivaApp, world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from recorder.screens.settings.settings import SettingsScreen
 from sessions.backup import backups
 from sessions.errors import Unusable
 from sessions.store import Store
+from tests import patience
 from tests.examples import one_more
 from tests.screens.driving import BRIEFLY, microphones_listed, notices, shown, until
 from tests.screens.fakes import World
@@ -134,13 +136,17 @@ def damaged(tmp_path: Path) -> tuple[Locations, Unusable]:
     return locations, caught.value
 
 
+def another(app: Rescue, before: object) -> bool:
+    """Whether a dialog is shown that isn't the one before."""
+    return isinstance(app.screen, ChoiceDialog) and app.screen is not before
+
+
 async def rescued(app: Rescue, *keys: str) -> bool | None:
     """Answer one dialog after another; return the app's result."""
     async with app.run_test(size=(80, 24)) as pilot:
         before: object = None
         for key in keys:
-            while not isinstance(app.screen, ChoiceDialog) or app.screen is before:
-                await asyncio.sleep(0.005)
+            await patience.until(partial(another, app, before), 0.005)
             before = app.screen
             await pilot.press(key)
         await pilot.pause()

@@ -20,6 +20,7 @@ import pytest
 
 from sessions.recovery import recover
 from sessions.store import Store
+from tests.patience import end_this_process_after
 from tests.sessions.conftest import open_store
 from tests.sessions.material import RATE, analysed, begin, record, write_wav
 
@@ -53,6 +54,7 @@ def run_and_kill(home: Path, source: Path, step: int) -> tuple[list[str], bool]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        end_this_process_after()
         try:
             os.close(reading)
             die_before(step)
@@ -66,7 +68,7 @@ def run_and_kill(home: Path, source: Path, step: int) -> tuple[list[str], bool]:
         promises = pipe.read().split()
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
-    assert code in (0, -signal.SIGKILL)
+    assert code in (0, -signal.SIGKILL), f"it ended with {code}"
     return promises, code == 0
 
 

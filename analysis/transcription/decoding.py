@@ -4,12 +4,11 @@ Without time tokens Whisper leaves out fewer words and repeats itself less; time
 alignment (`analysis.transcription.alignment`). A window ends four seconds after its sound, because
 the encoder's time grows faster than the window; a doubtful text is decoded again with eight, and
 one that another language may explain better with the 30 s that Whisper was trained on. A text that
-still loops is decoded again with no three tokens twice, and a phrase that it has twice, once without
-any time, is taken once. Nothing is drawn at random. Speech that
-no word accounts for is decoded once more, with what is around it or, if it is a phrase between two
-pauses, alone (`analysis.transcription.omissions`). What follows the sound is filled with the
-quietest level that Whisper's own input can have, not with an average one, which it takes for noise
-and puts text over.
+still loops is decoded again with no three tokens twice, and an echo is left out. Nothing is drawn
+at random. Speech that no word accounts for is decoded once more, with what is around it or, if it
+is a phrase between two pauses, alone (`analysis.transcription.omissions`). What follows the sound
+is filled with the quietest level that Whisper's own input can have, not with an average one, which
+it takes for noise and puts text over.
 """
 
 from __future__ import annotations
@@ -386,12 +385,13 @@ class Decoder:
         )
 
     def _best(self, decoded: Decoded, window: EncodedWindow) -> Decoded:
-        """Decode a loop again so that none can occur; drop text over non-speech, and guesses."""
+        """Decode a loop again; drop what still loops, text over non-speech, and guesses."""
         if decoded.is_no_speech:
             return decoded.without_text()
         if decoded.is_repetitive:
             decoded = self._generate(window, loops=False)
-        return decoded.without_text() if decoded.log_probability < HOPELESS else decoded
+        wrong = decoded.is_repetitive or decoded.log_probability < HOPELESS
+        return decoded.without_text() if wrong else decoded
 
 
 def _share_a_word(one: str, other: str) -> bool:

@@ -193,6 +193,21 @@ def test_a_phrase_is_inserted_where_it_is_likely(
     assert inserted.tokens == complete
 
 
+@pytest.mark.parametrize(
+    ("again", "left"),
+    [(TEXT, TEXT), ("The stuff! The stuff? The stuff?! The stuff!! " * 5, "")],
+    ids=["a text", "a loop by other signs"],
+)
+def test_a_loop_is_dropped_if_it_stays_one(
+    monkeypatch: pytest.MonkeyPatch, again: str, left: str
+) -> None:
+    decoder = Decoder.__new__(Decoder)
+    without_loops = text_of(tokens=90, text=again)
+    monkeypatch.setattr(decoder, "_generate", lambda window, loops: without_loops, raising=False)
+    loop = text_of(tokens=90, text="yeah " * 60)
+    assert decoder._best(loop, EncodedWindow(states=None, most=100)).text == left
+
+
 class EchoAligner(FakeAligner):
     """Finds a word in each token, the first four in a second and the others in no time."""
 

@@ -1,4 +1,4 @@
-"""An echo: a phrase that the text has twice in a row, once in less time than anyone could say it."""
+"""An echo: a phrase that the text has twice in a row, once faster than anyone speaks."""
 
 from __future__ import annotations
 

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "10"
+VERSION = "11"
 """Raised when the same sound would give other numbers."""

@@ -20,7 +20,7 @@ LONGEST_PHRASE = 8
 REPEATS = 3
 """Times that a phrase must follow on itself to be looked at."""
 
-MANY = (4, 6)
+MANY, LONG = (4, 6), (3, 15)
 """Repeats, and words altogether, from which it is a loop, however probable."""
 
 UNSURE = 0.5
@@ -88,8 +88,9 @@ def echoes(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     while at < len(keys):
         length = _said_twice(keys, at)
         copies = ((at + length, at + 2 * length), (at, at + length)) if length else ()
-        found += [(a, b) for a, b in copies if _pace(words[a:b]) < FASTEST][:1]
-        at += length or 1
+        echo = [(a, b) for a, b in copies if _pace(words[a:b]) < FASTEST][:1]
+        found += echo
+        at += length if echo else 1
     return tuple(found)
 
 
@@ -124,7 +125,7 @@ def _said_twice(keys: Sequence[str], at: int) -> int:
 
 def _unnatural(run: Sequence[Word], count: int) -> bool:
     """Whether a phrase repeated ``count`` times was probably not said."""
-    if count >= MANY[0] and len(run) >= MANY[1]:
+    if any(count >= repeats and len(run) >= length for repeats, length in (MANY, LONG)):
         return True
     if sum(word.probability for word in run) / len(run) < UNSURE:
         return True

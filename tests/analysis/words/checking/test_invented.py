@@ -32,6 +32,12 @@ def test_what_a_person_says_twice_is_no_echo() -> None:
     assert echoes([]) == ()
 
 
+def test_an_echo_may_begin_in_the_middle_of_what_is_said_twice() -> None:
+    words = said("Look at it. It's a scarf.", 0, 0.3)
+    words += [*said("Look at it.", 2, 0.3), *said("It's a scarf. Look at it.", 3, 0.04)]
+    assert echoes([*words, *said("It's nice.", 4, 0.3)]) == ((9, 15),)
+
+
 def test_every_echo_is_found() -> None:
     words = [*said(PHRASE, 0, 0.3), *said(PHRASE, 2, 0.03), *said(PHRASE, 2, 0.01)]
     other = said("and then the baby bird falls out of it", 3, 0.3)

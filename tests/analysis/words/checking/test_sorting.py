@@ -22,6 +22,12 @@ def test_a_long_loop_is_invented_as_a_whole() -> None:
     assert len(sort_out(words, [Span(0, 4)]).in_order) == len(words)
 
 
+def test_no_one_says_a_long_sentence_three_times() -> None:
+    said_once = "no it was real"
+    words = [*said(said_once, 0), *said("They don't want to do it. " * 3, 1.2)]
+    assert kept(words, Span(0, 9)) == said_once
+
+
 def test_a_loop_inside_one_word_is_invented() -> None:
     for word in (".LLLLLLLLLLLLLLLL", "hahahahahahahahahaha", "The" * 9):
         assert kept(said(f"we went {word} home", 0), Span(0, 4)) == "we went home"

@@ -71,7 +71,7 @@ def judge(
     original = transcript
     if transcript is not None and corrections:
         transcript = replace(transcript, words=corrected_words(transcript.words, corrections))
-    sorted_words = sort_out(transcript.words if transcript else (), speech.regions)
+    sorted_words = _sorted(transcript, original, speech.regions)
     kept, doubtful = sorted_words.kept, sorted_words.doubtful
     words = kept if transcript else None
     fillers = corrected_fillers(_fillers(acoustics, words, job.own_fillers), corrections)
@@ -176,6 +176,14 @@ def _syllables(words: Sequence[Word] | None, acoustics: AcousticResult) -> int |
     if words:
         return sum(syllables(w.text) for w in words)
     return len(acoustics.analysis.nuclei)
+
+
+def _sorted(
+    transcript: Transcript | None, original: Transcript | None, regions: Sequence[Span]
+) -> SortedWords:
+    """Sort the words by whether they count, knowing which ones the person typed."""
+    words = transcript.words if transcript else ()
+    return sort_out(words, regions, {*words}.difference(original.words if original else ()))
 
 
 def _with_words(transcript: Transcript | None, words: SortedWords) -> Transcript | None:

@@ -133,7 +133,7 @@ def _unnatural(run: Sequence[Word], count: int) -> bool:
 
 
 def _pace(run: Sequence[Word]) -> float:
-    """Seconds a word."""
+    """Seconds per word."""
     return (run[-1].end - run[0].start) / len(run)
 
 

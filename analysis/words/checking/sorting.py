@@ -5,7 +5,7 @@ Every word stays in the transcript; measures, fillers and scores see only the wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from analysis.types import Span, Word
@@ -29,11 +29,16 @@ class SortedWords:
         return tuple(sorted(everything, key=lambda w: (w.start, w.end)))
 
 
-def sort_out(words: Sequence[Word], regions: Sequence[Span]) -> SortedWords:
-    """Sort words by whether they count; ``regions`` are where somebody speaks."""
+def sort_out(
+    words: Sequence[Word], regions: Sequence[Span], typed: Collection[Word] = ()
+) -> SortedWords:
+    """Sort words by whether they count; ``regions`` are where somebody speaks.
+
+    ``typed`` are words of a person's corrections: Whisper didn't invent them.
+    """
     aside = remarks([word.text for word in words])
     said = [word for i, word in enumerate(words) if i not in aside]
-    false = invented(said)
+    false = {i for i in invented(said) if said[i] not in typed}
     kept, silent = settle([w for i, w in enumerate(said) if i not in false], regions)
     doubtful = [*silent, *(said[i] for i in sorted(false))]
     return SortedWords(

@@ -2,6 +2,7 @@
 
 from analysis.types import Span, Word
 from analysis.words.checking.sorting import sort_out
+from analysis.words.corrections import corrected_words, reworded
 
 
 def said(text: str, start: float, *, each: float = 0.3, probability: float = 0.9) -> list[Word]:
@@ -58,3 +59,12 @@ def test_words_over_silence_and_remarks_are_put_aside() -> None:
     assert [w.text for w in found.kept] == ["hello", "there"]
     assert [w.text for w in found.doubtful] == ["goodbye", "now"]
     assert [w.text for w in found.remarks] == ["[Music]"]
+
+
+def test_what_a_person_typed_was_not_invented() -> None:
+    heard = said("I went to the store", 0)
+    words = corrected_words(heard, reworded(heard, "I went to the I went to the store"))
+    regions = [Span(0, 2)]
+    whole = sort_out(words, regions, set(words).difference(heard))
+    assert " ".join(word.text for word in whole.kept) == "I went to the I went to the store"
+    assert kept(list(words), *regions) == "I went to the store", "from Whisper it is an echo"

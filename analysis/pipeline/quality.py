@@ -118,13 +118,19 @@ def _quoted(words: Sequence[Word], doubtful: Sequence[Word]) -> str:
     """Quote the doubtful words: those next to each other together, the others apart."""
     wanted = set(doubtful)
     parts = [
-        textwrap.shorten(" ".join(word.text for word in part), LONGEST_QUOTE, placeholder=" …")
+        _shortened(" ".join(word.text for word in part))
         for is_doubtful, part in groupby(words, wanted.__contains__)
         if is_doubtful
     ]
     more = len(parts) - MOST_QUOTES
     left_out = f", and {more} more" if more > 0 else ""
     return ", ".join(f"“{part}”" for part in parts[:MOST_QUOTES]) + left_out
+
+
+def _shortened(text: str) -> str:
+    """Cut a long text between words; a loop of letters is one word, so within it."""
+    first, *more = textwrap.wrap(text, LONGEST_QUOTE) or [""]
+    return f"{first} …" if more else first
 
 
 def notes_on_languages(others: Sequence[OtherLanguage]) -> list[Note]:

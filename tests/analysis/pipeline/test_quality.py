@@ -28,6 +28,7 @@ def test_only_words_next_to_each_other_are_quoted_together() -> None:
 
 def test_a_quotation_ends_at_a_word_and_a_long_list_of_them_too() -> None:
     assert not_counted("so " + "again* " * 30) == f"“{' '.join(['again*'] * 8)} …”."
+    assert not_counted("so " + "L" * 200 + "*") == f"“{'L' * 60} …”."
     assert not_counted("a* b " * 9) == ", ".join(["“a*”"] * MOST_QUOTES) + ", and 4 more."
 
 

@@ -57,13 +57,18 @@ class SoundDeviceOutput:
     def __init__(self, sample_rate: int, fill: Fill, ended: Callable[[], None]) -> None:
         sounddevice = _portaudio()
         self._at_exit: Callable[[], None] = sounddevice._exit_handler
+        self._closing = False
 
         def callback(block: Any, frames: int, time: Any, status: Any) -> None:
-            data = fill(frames)
+            data = b"" if self._closing else fill(frames)
             block[: len(data)] = data
             if len(data) < len(block):
                 block[len(data) :] = bytes(len(block) - len(data))
                 raise sounddevice.CallbackStop
+
+        def finished() -> None:
+            if not self._closing:
+                ended()
 
         try:
             device = sounddevice.query_devices(kind="output")
@@ -73,7 +78,7 @@ class SoundDeviceOutput:
                 dtype="int16",
                 latency=max(device["default_high_output_latency"], BUFFERED),
                 callback=callback,
-                finished_callback=ended,
+                finished_callback=finished,
             )
             self._stream.start()
         except sounddevice.PortAudioError as error:
@@ -88,7 +93,11 @@ class SoundDeviceOutput:
         return float(self._stream.latency)
 
     def close(self) -> None:
-        """Stop at once and release the device, or abandon it if it hangs."""
+        """Stop at once and release the device, or abandon it if it hangs.
+
+        An abandoned one may continue later, when another plays for the same player.
+        """
+        self._closing = True
         portaudio.close_in_time(self._close, self._at_exit)
 
     def _close(self) -> None:

@@ -21,6 +21,10 @@ class HangingPortAudio:
 
     def __init__(self) -> None:
         self.released, self.closed = threading.Event(), threading.Event()
+        self.given: dict[str, Any] = {}
+
+    class CallbackStop(Exception):
+        """Raised by a callback to end its stream."""
 
     def _exit_handler(self) -> None:
         """End PortAudio."""
@@ -29,6 +33,7 @@ class HangingPortAudio:
         return {"default_high_output_latency": 0.1}
 
     def RawOutputStream(self, **given: Any) -> SimpleNamespace:
+        self.given = given
         return SimpleNamespace(
             start=lambda: None,
             latency=0.1,
@@ -61,3 +66,27 @@ def test_one_that_answers_is_closed(hanging: HangingPortAudio) -> None:
     output = SoundDeviceOutput(48_000, bytes, lambda: None)
     output.close()
     assert hanging.closed.wait(PATIENCE)
+
+
+def test_an_abandoned_one_that_continues_takes_and_reports_nothing(
+    hanging: HangingPortAudio,
+) -> None:
+    asked: list[object] = []
+
+    def fill(frames: int) -> bytes:
+        asked.append("fill")
+        return bytes(2 * frames)
+
+    output = SoundDeviceOutput(48_000, fill, lambda: asked.append("ended"))
+    play, finished = hanging.given["callback"], hanging.given["finished_callback"]
+    play(bytearray(4), 2, None, None)
+    finished()
+    assert asked == ["fill", "ended"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("atexit.unregister", asked.append)
+        output.close()
+    asked.clear()
+    with pytest.raises(hanging.CallbackStop):
+        play(bytearray(4), 2, None, None)
+    finished()
+    assert asked == []

@@ -141,6 +141,10 @@ class ComparisonScreen(VivaScreen[None]):
         else:
             bar.play(event.part.start, event.part.end)
 
+    @on(ReplayBar.Clicked)
+    def _play_or_pause(self, event: ReplayBar.Clicked) -> None:
+        event.bar.toggle()
+
     def action_play(self) -> None:
         """Play or pause the answer whose column the cursor is on."""
         playing = next((bar for bar in self.query(ReplayBar) if bar.playing), None)

@@ -203,6 +203,10 @@ class ReplayScreen(VivaScreen[None]):
             view.chosen = event.number
             self._play_piece(event.number)
 
+    @on(ReplayBar.Clicked)
+    def _play_or_pause(self) -> None:
+        self.action_play()
+
     @on(TimelineView.Clicked)
     def _seek(self, event: TimelineView.Clicked) -> None:
         self.listen(lambda replay: replay.play(event.seconds))

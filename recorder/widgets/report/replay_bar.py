@@ -47,6 +47,12 @@ class ReplayBar(Widget):
 
         seconds: float | None
 
+    @dataclass
+    class Clicked(Message):
+        """The line was clicked: its screen plays or pauses it."""
+
+        bar: ReplayBar
+
     def __init__(
         self,
         recording: Path,
@@ -75,9 +81,9 @@ class ReplayBar(Widget):
         hints = _fitting(self.hints, self.size.width - len(head))
         return Content.assemble((head, "bold"), (hints, "$foreground-muted"))
 
-    async def on_click(self) -> None:
-        """Do what the key of the screen does: play or pause."""
-        await self.run_action("screen.play")
+    def on_click(self) -> None:
+        """Post a message."""
+        self.post_message(self.Clicked(self))
 
     @property
     def at_end(self) -> bool:

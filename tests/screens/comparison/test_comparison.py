@@ -155,6 +155,19 @@ async def test_a_part_is_played_from_its_own_recording(app: VivaApp, world: Worl
         await until(pilot, lambda: not left.playing)
 
 
+async def test_a_click_plays_the_answer_whose_player_is_shown(app: VivaApp, world: World) -> None:
+    attempts(world, sound=True)
+    async with app.run_test() as pilot:
+        screen = await compared(pilot)
+        left, right = screen.query(ReplayBar)
+        screen.table.move_cursor(row=0, column=2)
+        await pilot.click(left)
+        await until(pilot, lambda: left.playing)
+        assert left.display and not right.playing
+        await pilot.click(left)
+        await until(pilot, lambda: not left.playing)
+
+
 async def test_a_part_ends_where_it_ends(app: VivaApp, world: World) -> None:
     attempts(world, sound=True)
     async with app.run_test() as pilot:

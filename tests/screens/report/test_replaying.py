@@ -15,6 +15,7 @@ from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.report.correct import CorrectionDialog
 from recorder.screens.report.edit_sentence import SentenceDialog
 from recorder.screens.report.report import ReportScreen
+from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.transcript_view import TranscriptView
 from tests.microphone import write_wav
 from tests.screens.driving import notices, shown, until
@@ -53,6 +54,18 @@ async def test_space_plays_and_pauses(app: VivaApp, world: World) -> None:
         await pilot.press("space")
         await until(pilot, lambda: world.output.open == 0)
         assert report.replay.position == pytest.approx(2.9, abs=0.01)
+
+
+async def test_a_click_on_the_player_plays_and_ends_a_selection(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        report = await opened(pilot, world)
+        assert report.replay is not None and report.transcript is not None
+        report.transcript.chosen = 1
+        await pilot.click(ReplayBar)
+        await until(pilot, lambda: world.output.open == 1)
+        assert report.transcript.chosen is None
+        await pilot.click(ReplayBar)
+        await until(pilot, lambda: world.output.open == 0)
 
 
 async def test_a_mark_is_heard_with_the_two_seconds_before_it(app: VivaApp, world: World) -> None:

@@ -108,8 +108,10 @@ def _say(*parts: str) -> None:
 
 def stopped(recorded: Recorded) -> str:
     """Say how long an answer is; after a problem, that what there is of it is saved."""
-    seconds = f"{recorded.duration:.0f} seconds"
-    return f"The first {seconds} are saved." if recorded.problem else f"Stopped after {seconds}."
+    one = round(recorded.duration) == 1
+    length = "1 second" if one else f"{recorded.duration:.0f} seconds"
+    saved = f"The first {length} {'is' if one else 'are'} saved."
+    return saved if recorded.problem else f"Stopped after {length}."
 
 
 class LineMode:

@@ -51,6 +51,9 @@ def test_it_says_how_much_is_saved_after_a_problem(tmp_path: Path) -> None:
     recorded = Recorded(tmp_path / "answer.wav", 47.6, 44_100, 0)
     assert stopped(recorded) == "Stopped after 48 seconds."
     assert stopped(replace(recorded, problem="Gone.")) == "The first 48 seconds are saved."
+    short = replace(recorded, duration=1.2)
+    assert stopped(short) == "Stopped after 1 second."
+    assert stopped(replace(short, problem="Gone.")) == "The first 1 second is saved."
 
 
 def test_it_asks_records_and_reports_in_lines(home: Path, viva: Viva, spoken: str) -> None:

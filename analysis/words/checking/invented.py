@@ -84,11 +84,13 @@ def echoes(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     Returns the places (first, behind the last) of the one that is faster than anyone speaks.
     """
     keys = [alphanumeric(word.text) for word in words]
-    found, at = [], 0
+    found: list[tuple[int, int]] = []
+    at = 0
     while at < len(keys):
         length = _said_twice(keys, at)
         copies = ((at + length, at + 2 * length), (at, at + length)) if length else ()
-        echo = [(a, b) for a, b in copies if _pace(words[a:b]) < FASTEST][:1]
+        done = found[-1][1] if found else 0  # an echo is also the first copy of what follows it
+        echo = [(a, b) for a, b in copies if a >= done and _pace(words[a:b]) < FASTEST][:1]
         found += echo
         at += length if echo else 1
     return tuple(found)

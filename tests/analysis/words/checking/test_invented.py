@@ -43,3 +43,8 @@ def test_every_echo_is_found() -> None:
     other = said("and then the baby bird falls out of it", 3, 0.3)
     again = said("and then the baby bird falls out of it", 6, 0.01)
     assert echoes([*words, *other, *again]) == ((6, 12), (12, 18), (27, 36))
+
+
+def test_an_echo_in_the_middle_is_found_once() -> None:
+    words = [*said(PHRASE, 0, 0.3), *said(PHRASE, 2, 0.01), *said(PHRASE, 3, 0.3)]
+    assert echoes(words) == ((6, 12),)

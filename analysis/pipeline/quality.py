@@ -106,7 +106,7 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
         notes.append(
             Note(
                 "transcript",
-                f"Not counted, because no speech was detected there: {said}.",
+                f"Not counted, because you probably didn't say this: {said}.",
                 doubtful[0].start,
                 doubtful[-1].end,
             )

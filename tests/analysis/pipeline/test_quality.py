@@ -18,7 +18,7 @@ def not_counted(said: str) -> str:
     doubtful = [word for word in words if word.text.endswith("*")]
     (note,) = notes_on_words(Transcript(tuple(words), 99.0, "en", "base"), doubtful)
     assert (note.start, note.end) == (doubtful[0].start, doubtful[-1].end)
-    return note.text.removeprefix("Not counted, because no speech was detected there: ")
+    return note.text.removeprefix("Not counted, because you probably didn't say this: ")
 
 
 def test_only_words_next_to_each_other_are_quoted_together() -> None:

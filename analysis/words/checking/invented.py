@@ -20,7 +20,7 @@ LONGEST_PHRASE = 8
 REPEATS = 3
 """Times that a phrase must follow on itself to be looked at."""
 
-MANY, LONG = (4, 6), (3, 15)
+LOOPS = ((REPEATS, 15), (4, 6))
 """Repeats, and words altogether, from which it is a loop, however probable."""
 
 UNSURE = 0.5
@@ -66,7 +66,7 @@ def invented(words: Sequence[Word]) -> frozenset[int]:
 
 
 def loops(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
-    """Find runs of words, as places (first, behind the last), that repeat a phrase unnaturally."""
+    """Find runs of words, as places (first, past the last), that repeat a phrase unnaturally."""
     keys = [alphanumeric(word.text) for word in words]
     found, at = [], 0
     while at < len(keys):
@@ -81,7 +81,7 @@ def loops(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
 def echoes(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     """Find phrases that the text has twice in a row but that were said once.
 
-    Returns the places (first, behind the last) of the one that is faster than anyone speaks.
+    Returns the places (first, past the last) of the one that is faster than anyone speaks.
     """
     keys = [alphanumeric(word.text) for word in words]
     found: list[tuple[int, int]] = []
@@ -97,7 +97,7 @@ def echoes(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
 
 
 def phrases(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
-    """Split words, as places (first, behind the last), where none was said for 0.6 s."""
+    """Split words, as places (first, past the last), where none was said for 0.6 s."""
     edges = [0]
     edges += [i for i in range(1, len(words)) if words[i].start - words[i - 1].end >= ALONE]
     edges.append(len(words))
@@ -127,7 +127,7 @@ def _said_twice(keys: Sequence[str], at: int) -> int:
 
 def _unnatural(run: Sequence[Word], count: int) -> bool:
     """Whether a phrase repeated ``count`` times was probably not said."""
-    if any(count >= repeats and len(run) >= length for repeats, length in (MANY, LONG)):
+    if any(count >= repeats and len(run) >= length for repeats, length in LOOPS):
         return True
     if sum(word.probability for word in run) / len(run) < UNSURE:
         return True

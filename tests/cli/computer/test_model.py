@@ -47,13 +47,17 @@ def chosen() -> str | None:
 # list
 
 
+def listed(capsys: pytest.CaptureFixture[str]) -> str:
+    assert main(["model", "list"]) == 0
+    return capsys.readouterr().out
+
+
 def test_the_list_says_which_suit_accents_and_which_are_there(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fake_model.write(home / "models" / "base")
     fake_model.write(home / "models" / "mine")
-    assert main(["model", "list"]) == 0
-    out = capsys.readouterr().out
+    out = listed(capsys)
     lines = {line[2:].split()[0]: line for line in out.splitlines() if line.strip()}
     assert {model.name for model in KNOWN} | {"mine"} <= set(lines)
     assert lines["base"].startswith("* ") and "installed" in lines["base"]
@@ -65,16 +69,14 @@ def test_the_list_says_which_suit_accents_and_which_are_there(
 def test_without_a_model_the_list_says_how_to_get_one_without_internet_too(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["model", "list"])
-    out = capsys.readouterr().out
+    out = listed(capsys)
     assert "`viva model pull base`" in out and "`viva model add PATH`" in out
 
 
 def test_the_list_says_how_large_a_download_can_be(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["model", "list"])
-    out = capsys.readouterr().out
+    out = listed(capsys)
     assert "base            up to 148 MB " in out and "base.en         148 MB " in out
     for model in KNOWN:
         on_hub, wheels = (sum(p.size for p in parts) for parts in (model.files, model.packages))

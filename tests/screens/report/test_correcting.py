@@ -154,7 +154,7 @@ async def test_an_um_is_marked_and_rejected_while_it_plays(app: VivaApp, world: 
 
 
 async def playing(pilot: Pilot[None], world: World, report: ReportScreen, text: str) -> None:
-    """Play on from the word with this text with the mouse, on the timeline, and hear it."""
+    """Play from the word with this text with the mouse, on the timeline, and hear it."""
     word = report.contents.pieces[piece(report, text)]
     report.post_message(TimelineView.Clicked(word.start))
     await until(pilot, lambda: world.output.open == 1)
@@ -174,6 +174,14 @@ async def paused(pilot: Pilot[None], report: ReportScreen) -> None:
     await until(pilot, lambda: report.replay is not None and not report.replay.playing)
 
 
+async def opened_and_paused(pilot: Pilot[None], world: World, text: str) -> ReportScreen:
+    """Open a report, play it from the word with this text, and pause there."""
+    report = await opened(pilot, world)
+    await playing(pilot, world, report, text)
+    await paused(pilot, report)
+    return report
+
+
 async def marked_um(pilot: Pilot[None], world: World, report: ReportScreen) -> Correction:
     await pilot.press("f")
     await until(pilot, lambda: "1 correction saved" in noted(report))
@@ -186,9 +194,7 @@ async def test_after_a_pause_it_is_the_um_just_before_that_is_marked(
     app: VivaApp, world: World
 ) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
-        report = await opened(pilot, world)
-        await playing(pilot, world, report, "small")
-        await paused(pilot, report)
+        report = await opened_and_paused(pilot, world, "small")
         um = await marked_um(pilot, world, report)
         assert report.replay is not None
         assert um.kind == "filler" and um.text == "um" and um.end < report.replay.position
@@ -218,9 +224,7 @@ async def test_what_was_selected_since_the_pause_counts_more_than_what_was_heard
     app: VivaApp, world: World
 ) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
-        report = await opened(pilot, world)
-        await playing(pilot, world, report, "small")
-        await paused(pilot, report)
+        report = await opened_and_paused(pilot, world, "small")
         await pilot.press("shift+right")
         um = await marked_um(pilot, world, report)
         assert um.text == "town"
@@ -245,11 +249,9 @@ async def test_a_mark_that_was_played_to_its_end_is_still_selected(
         assert rejected.start == report.contents.pieces[number].start
 
 
-async def test_dots_go_on_from_where_the_answer_was_paused(app: VivaApp, world: World) -> None:
+async def test_dots_continue_from_where_the_answer_was_paused(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
-        report = await opened(pilot, world)
-        await playing(pilot, world, report, "eighteen")
-        await paused(pilot, report)
+        report = await opened_and_paused(pilot, world, "eighteen")
         await pilot.press("full_stop")
         view = report.transcript
         assert view is not None and view.chosen is not None

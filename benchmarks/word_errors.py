@@ -25,6 +25,11 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from analysis.models.known import Model
+from analysis.pipeline.listen import AcousticAnalysis
+from analysis.sound.audio import load
+from analysis.transcription.plain import PlainWhisper
+from analysis.transcription.transcribe import Whisper, default_threads
 from recorder.analyst.environment import ANALYSIS
 
 LEVELS = (0.9, 0.99, 1.0, 1.01, 1.1)
@@ -39,10 +44,6 @@ Transcribe = Callable[[NDArray[np.float32]], str]
 
 def viva(folder: Path) -> Transcribe:
     """Return what transcribes as `viva analyze` does."""
-    from analysis.models.known import Model
-    from analysis.pipeline.listen import AcousticAnalysis
-    from analysis.transcription.transcribe import Whisper, default_threads
-
     whisper = Whisper(Model(folder.name, folder), threads=default_threads())
 
     def transcribe(samples: NDArray[np.float32]) -> str:
@@ -59,9 +60,6 @@ def viva(folder: Path) -> Transcribe:
 
 def plain(folder: Path) -> Transcribe:
     """Return what transcribes as faster-whisper does by default."""
-    from analysis.transcription.plain import PlainWhisper
-    from analysis.transcription.transcribe import default_threads
-
     whisper = PlainWhisper(folder, threads=default_threads(), word_times=False)
     return lambda samples: " ".join(segment.text for segment in whisper.segments(samples))
 
@@ -87,8 +85,6 @@ def report(label: str, counts: Sequence[float]) -> None:
 
 def compare(folder: Path, recordings: Sequence[tuple[Path, str]], levels: Sequence[float]) -> None:
     """Print the errors at each level, the means, and the ratios of the means."""
-    from analysis.sound.audio import load
-
     sounds = [load(path).samples for path, _ in recordings]
     truths = [text for _, text in recordings]
     print(f"{folder.name}: {sum(len(words(t).split()) for t in truths)} words")

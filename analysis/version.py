@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "11"
+VERSION = "12"
 """Raised when the same sound would give other numbers."""

@@ -25,7 +25,6 @@ from analysis.memory import return_free_memory
 from analysis.models.known import Model
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples
-from analysis.transcription.alignment.heads import folder_with_best_heads
 from analysis.transcription.alignment.word_times import WordAligner
 from analysis.transcription.language import (
     BETTER,
@@ -35,6 +34,7 @@ from analysis.transcription.language import (
     may_not_be_english,
     other_language,
 )
+from analysis.transcription.loading.load import load
 from analysis.transcription.omissions import (
     FRAME,
     PHRASE,
@@ -174,16 +174,7 @@ class Decoder:
     @classmethod
     def load(cls, model: Model, threads: int) -> Decoder:
         """Load a model's folder; errors are the libraries' own."""
-        from faster_whisper import WhisperModel
-
-        with folder_with_best_heads(model) as (folder, letters):
-            whisper = WhisperModel(
-                str(folder),
-                device="cpu",
-                compute_type="int8",
-                cpu_threads=threads,
-                local_files_only=True,
-            )
+        whisper, letters = load(model, threads)
         return cls(whisper, letters=letters)
 
     def decode(self, samples: Samples, progress: Callable[[float], None]) -> tuple[list[Word], str]:

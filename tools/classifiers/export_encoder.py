@@ -10,7 +10,6 @@ when the file is loaded. Any window length works: positions are the first rows o
 from __future__ import annotations
 
 import argparse
-import struct
 from pathlib import Path
 
 import numpy as np
@@ -18,48 +17,19 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
-"""NumPy types by CTranslate2's type number."""
+from analysis.models.model_file import contents
+from analysis.transcription.loading.arrays import stored
 
 OPSET = 17
 HEADS = 6
 LARGEST = 127
 
 
-class Reader:
-    """Reads CTranslate2's binary model format."""
-
-    def __init__(self, raw: bytes) -> None:
-        self.raw, self.at = raw, 0
-
-    def number(self, kind: str) -> int:
-        """Read one integer of this struct type."""
-        (value,) = struct.unpack_from(kind, self.raw, self.at)
-        self.at += struct.calcsize(kind)
-        return int(value)
-
-    def text(self) -> str:
-        """Read a string preceded by its length and followed by a zero."""
-        size = self.number("H")
-        self.at += size
-        return self.raw[self.at - size : self.at - 1].decode()
-
-    def array(self) -> NDArray[np.generic]:
-        """Read an array."""
-        shape = [self.number("I") for _ in range(self.number("B"))]
-        kind, size = TYPES[self.number("B")], self.number("I")
-        self.at += size
-        return np.frombuffer(self.raw[self.at - size : self.at], kind).reshape(shape)
-
-
 def variables(path: Path) -> dict[str, NDArray[np.float32]]:
     """Return the encoder's arrays of a model file as floats, by name."""
-    reader = Reader(path.read_bytes())
-    reader.number("I"), reader.text(), reader.number("I")
-    found = {}
-    for _ in range(reader.number("I")):
-        name = reader.text()
-        found[name] = reader.array()
+    listed = contents(path)
+    assert listed is not None, f"{path} has another version of the format"
+    found = {name: stored(path, variable) for name, variable in listed.variables.items()}
     out = {}
     for name, value in found.items():
         if not name.startswith("encoder"):

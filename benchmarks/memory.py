@@ -81,12 +81,16 @@ def watch(terminal: Terminal, answers: int, weights: float) -> None:
                 f"  {number:3} answers: screen {screen[0]:.0f} MB, child {child[0]:.0f} MB",
                 flush=True,
             )
-    print(f"screen: peak {screen[1]:.0f} MB, growth {screen[0] - settled[0]:+.1f} MB")
+    print(f"screen: peak {screen[1]:.0f} MB")
     print(
         f"child: peak {child[1]:.0f} MB, {child[1] - weights:.0f} MB above its model's "
-        f"{weights:.0f} MB of weights; growth {child[0] - settled[1]:+.1f} MB "
-        f"from answer {SETTLED} to {answers}"
+        f"{weights:.0f} MB of weights"
     )
+    if answers > SETTLED:
+        print(
+            f"growth from answer {SETTLED} to {answers}: screen {screen[0] - settled[0]:+.1f} MB, "
+            f"child {child[0] - settled[1]:+.1f} MB"
+        )
 
 
 if __name__ == "__main__":

@@ -94,6 +94,9 @@ class _Text:
     other: NDArray[np.int64]
     """How many frames before each one are more like other sound than like silence (n + 1,)."""
 
+    seconds: frozenset[int] = frozenset()
+    """The parts with which the second occurrence of a repeat begins that was put back."""
+
     def unexplained(self, first: int, last: int) -> int:
         """Count the frames of other sound before, between, and after some parts."""
         at = self.alignment
@@ -146,14 +149,25 @@ def _longer(
     text: _Text, ways: dict[str, Pronunciations], scores: Floats, start: float
 ) -> _Text | None:
     """Put the most likely repeat into a text, if there is any."""
-    found = [repeat for repeat in _repeats(text, scores) if repeat.better >= BETTER]
+    found = [r for r in _repeats(text, scores) if r.better >= BETTER and not _straddles(text, r)]
     for repeat in sorted(found, key=lambda repeat: -repeat.better):
         first, last = text.owner[repeat.first], text.owner[repeat.last - 1] + 1
         longer = _aligned(_twice(text.words, first, last), ways, scores)
         again = 2 * repeat.last - repeat.first
         if longer is not None and _is_alike(longer, repeat.first, repeat.last, again):
-            return replace(longer, words=_timed(longer, first, 2 * last - first, start))
+            words = _timed(longer, first, 2 * last - first, start)
+            added = repeat.last - repeat.first
+            moved = (at + added if at >= repeat.last else at for at in text.seconds)
+            return replace(longer, words=words, seconds=frozenset((repeat.last, *moved)))
     return None
+
+
+def _straddles(text: _Text, repeat: _Repeat) -> bool:
+    """Whether a repeat is of the end of one occurrence and the beginning of the next.
+
+    Nobody says "I have a have a I have a"; a misheard word that was said twice can match it.
+    """
+    return any(repeat.first < at < repeat.last for at in text.seconds)
 
 
 def _is_alike(text: _Text, first: int, second: int, end: int) -> bool:

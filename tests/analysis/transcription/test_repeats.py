@@ -100,6 +100,11 @@ def test_nothing_else_is_put_in(heard: str, spoken: str) -> None:
     assert restore(words, said(spoken), 0.0) == tuple(words)
 
 
+def test_the_end_of_one_time_and_the_start_of_the_next_are_no_repeat() -> None:
+    sound = said("women i have a i a i have a time")
+    assert text(restore(written("Women I have a time."), sound, 0.0)).count("I") == 2
+
+
 @pytest.mark.parametrize(("worse", "whole"), [(0.3, True), (0.9, False)])
 def test_both_occurrences_must_sound_like_the_words(worse: float, whole: bool) -> None:
     scores = said("we remember remember the women")

@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,12 @@ BEST_HEADS = {"base": (5, 1), "tiny.en": (2, 1)}
 """Layer and head by the model's name."""
 
 CONFIG, WEIGHTS = "config.json", "model.bin"
+
+PREFIX = "viva-model-"
+"""How the names of temporary folders begin."""
+
+LEFT = 600.0
+"""Seconds after which such a folder was left by a process that was killed while it loaded."""
 
 
 def load(model: Model, threads: int) -> tuple[Any, bool]:
@@ -51,7 +58,8 @@ def _folder(model: Model, head: tuple[int, int]) -> Iterator[Path]:
 
     A folder, because CTranslate2 keeps files that it is given in memory.
     """
-    with tempfile.TemporaryDirectory(prefix="viva-model-") as name:
+    _remove_what_was_left()
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as name:
         folder = Path(name)
         for file in model.folder.iterdir():
             if file.name not in (CONFIG, WEIGHTS) and file.is_file():
@@ -63,6 +71,14 @@ def _folder(model: Model, head: tuple[int, int]) -> Iterator[Path]:
         if not write_rounded(weights, folder / WEIGHTS):
             _link(weights, folder / WEIGHTS)
         yield folder
+
+
+def _remove_what_was_left() -> None:
+    """Remove the folders of processes that were killed while they loaded a model."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > LEFT:
+                shutil.rmtree(folder)
 
 
 def _link(source: Path, target: Path) -> None:

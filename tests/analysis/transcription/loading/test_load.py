@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,13 @@ def test_another_model_is_loaded_from_its_own_folder(
     shutil.copytree(tiny_en.folder, tmp_path / "mine")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
     assert not loading.load(Model("mine", tmp_path / "mine"), 1)[1]
+
+
+def test_what_a_killed_process_left_is_removed(tiny_en: Model, temporary: Path) -> None:
+    long_ago, now = temporary / f"{loading.PREFIX}a", temporary / f"{loading.PREFIX}b"
+    for folder in (long_ago, now):
+        folder.mkdir()
+        (folder / "model.bin").write_bytes(b"weights")
+    os.utime(long_ago, times=(0, time.time() - loading.LEFT - 1))
+    loading.load(tiny_en, 1)
+    assert list(temporary.iterdir()) == [now]

@@ -316,7 +316,7 @@ def test_fillers_over_ten_weeks(snap: Snap, history: World, size: tuple[int, int
     assert snap(fillers, size)
 
 
-def test_it_reads_without_colour(
+def test_it_reads_without_color(
     snap_compare: Snap, history: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")

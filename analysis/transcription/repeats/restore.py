@@ -94,8 +94,8 @@ class _Text:
     other: NDArray[np.int64]
     """How many frames before each one are more like other sound than like silence (n + 1,)."""
 
-    seconds: frozenset[int] = frozenset()
-    """The parts with which the second occurrence of a repeat begins that was put back."""
+    joins: frozenset[int] = frozenset()
+    """The parts that begin the second occurrence of a repeat that was put back."""
 
     def unexplained(self, first: int, last: int) -> int:
         """Count the frames of other sound before, between, and after some parts."""
@@ -157,17 +157,17 @@ def _longer(
         if longer is not None and _is_alike(longer, repeat.first, repeat.last, again):
             words = _timed(longer, first, 2 * last - first, start)
             added = repeat.last - repeat.first
-            moved = (at + added if at >= repeat.last else at for at in text.seconds)
-            return replace(longer, words=words, seconds=frozenset((repeat.last, *moved)))
+            moved = (at + added if at >= repeat.last else at for at in text.joins)
+            return replace(longer, words=words, joins=frozenset((repeat.last, *moved)))
     return None
 
 
 def _straddles(text: _Text, repeat: _Repeat) -> bool:
     """Whether a repeat is of the end of one occurrence and the beginning of the next.
 
-    Nobody says "I have a have a I have a"; a misheard word that was said twice can match it.
+    Nobody says "I have a I a I have a"; a misheard word that was said twice can match it.
     """
-    return any(repeat.first < at < repeat.last for at in text.seconds)
+    return any(repeat.first < at < repeat.last for at in text.joins)
 
 
 def _is_alike(text: _Text, first: int, second: int, end: int) -> bool:

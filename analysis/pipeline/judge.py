@@ -32,11 +32,13 @@ from analysis.protocol import Job
 from analysis.scoring.evidence import judged
 from analysis.scoring.uncertainty import uncertainty
 from analysis.sound.audio import Audio
+from analysis.transcription.language import LEAST_SPEECH
 from analysis.types import (
     Analysis,
     Correction,
     Filler,
     Note,
+    OtherLanguage,
     Pause,
     QuestionContext,
     Recording,
@@ -65,7 +67,9 @@ def judge(
     job: Job, audio: Audio, acoustics: AcousticResult, transcript: Transcript | None
 ) -> Analysis:
     """Judge an answer by its sound and, where there are any, its words."""
-    others = transcript.other_languages if transcript else ()
+    others = _languages(transcript, acoustics.speech)
+    if transcript is not None:
+        transcript = replace(transcript, other_languages=others)
     acoustics = acoustics.without(others)
     speech, corrections = acoustics.speech, job.corrections
     original = transcript
@@ -100,6 +104,12 @@ def judge(
         heard=original if corrections else None,
     )
     return judged(_with_part_scores(found), withheld, speech.foreign)
+
+
+def _languages(transcript: Transcript | None, speech: Speech) -> tuple[OtherLanguage, ...]:
+    """Return the stretches in another language that have speech; music has no language."""
+    others = transcript.other_languages if transcript else ()
+    return tuple(o for o in others if sum(map(o.overlap, speech.regions)) >= LEAST_SPEECH)
 
 
 def _material(

@@ -1,7 +1,15 @@
 """Notes on the recording and the transcript say where they apply."""
 
+import numpy as np
+import pytest
+
+from analysis.demo import ANSWER
 from analysis.models.known import GET_ONE
+from analysis.pipeline.judge import judge
+from analysis.pipeline.listen import AcousticAnalysis
 from analysis.pipeline.quality import MOST_QUOTES, notes_on_languages, notes_on_words
+from analysis.protocol import Job
+from analysis.sound.audio import RATE, Audio, Samples, load
 from analysis.types import OtherLanguage, Transcript, Word
 
 
@@ -10,6 +18,26 @@ def test_a_part_in_another_language_is_named_by_its_times() -> None:
     assert note.text.startswith("From 1:25 to 1:33, this sounds like Russian, not English.")
     (note,) = notes_on_languages([OtherLanguage(0.0, 20.0, "xx")])
     assert "another language" in note.text
+
+
+@pytest.mark.parametrize(("recorded", "languages"), [("speech", ["es"]), ("music", [])])
+def test_only_speech_has_a_language(recorded: str, languages: list[str]) -> None:
+    samples = load(ANSWER).samples[: 8 * RATE] if recorded == "speech" else tune(8.0)
+    acoustics = AcousticAnalysis(words=False)
+    acoustics.feed(samples)
+    others = (OtherLanguage(0.0, 8.0, "es"),)
+    transcript = Transcript((), 8.0, "en", "base", others)
+    found = judge(Job(1, ANSWER), Audio(samples, RATE), acoustics.end(), transcript)
+    assert found.transcript
+    assert [other.language for other in found.transcript.other_languages] == languages
+    assert any("sounds like Spanish" in note.text for note in found.notes) is bool(languages)
+
+
+def tune(seconds: float) -> Samples:
+    """A melody of pure tones, two a second."""
+    at = np.arange(round(seconds * RATE)) / RATE
+    hertz = 220 * 2 ** (np.array([0, 4, 7, 12, 7, 4])[(2 * at).astype(int) % 6] / 12)
+    return (0.2 * np.sin(2 * np.pi * np.cumsum(hertz) / RATE)).astype(np.float32)
 
 
 def not_counted(said: str) -> str:

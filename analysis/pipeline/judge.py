@@ -67,9 +67,8 @@ def judge(
     job: Job, audio: Audio, acoustics: AcousticResult, transcript: Transcript | None
 ) -> Analysis:
     """Judge an answer by its sound and, where there are any, its words."""
-    others = _languages(transcript, acoustics.speech)
-    if transcript is not None:
-        transcript = replace(transcript, other_languages=others)
+    transcript = _with_spoken_languages(transcript, acoustics.speech)
+    others = transcript.other_languages if transcript else ()
     acoustics = acoustics.without(others)
     speech, corrections = acoustics.speech, job.corrections
     original = transcript
@@ -106,10 +105,16 @@ def judge(
     return judged(_with_part_scores(found), withheld, speech.foreign)
 
 
-def _languages(transcript: Transcript | None, speech: Speech) -> tuple[OtherLanguage, ...]:
-    """Return the stretches in another language that have speech; music has no language."""
-    others = transcript.other_languages if transcript else ()
-    return tuple(o for o in others if sum(map(o.overlap, speech.regions)) >= LEAST_SPEECH)
+def _with_spoken_languages(transcript: Transcript | None, speech: Speech) -> Transcript | None:
+    """Leave out other languages where there is no speech: music has no language."""
+    if transcript is None:
+        return None
+    others = (
+        other
+        for other in transcript.other_languages
+        if sum(map(other.overlap, speech.regions)) >= LEAST_SPEECH
+    )
+    return replace(transcript, other_languages=tuple(others))
 
 
 def _material(

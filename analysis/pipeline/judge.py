@@ -38,7 +38,6 @@ from analysis.types import (
     Correction,
     Filler,
     Note,
-    OtherLanguage,
     Pause,
     QuestionContext,
     Recording,

@@ -90,7 +90,10 @@ def _shape(model: BinaryIO) -> tuple[int, ...]:
 
 def _text(model: BinaryIO) -> str:
     """Read a string: its length including the final NUL, then its bytes."""
-    content = model.read(_number(model, "<H"))
+    length = _number(model, "<H")
+    content = model.read(length)
+    if len(content) < length:
+        raise Unreadable("is cut off")
     return content.rstrip(b"\0").decode("ascii", "replace")
 
 

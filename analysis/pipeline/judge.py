@@ -32,7 +32,6 @@ from analysis.protocol import Job
 from analysis.scoring.evidence import judged
 from analysis.scoring.uncertainty import uncertainty
 from analysis.sound.audio import Audio
-from analysis.transcription.language import LEAST_SPEECH
 from analysis.types import (
     Analysis,
     Correction,
@@ -60,6 +59,9 @@ BY_PHRASES_ALONE = (
     "by phrases alone. To repair it, download Viva again, or run `git restore analysis/data` in "
     "its folder."
 )
+
+LEAST_SPOKEN = 0.5
+"""Seconds of speech without which a stretch isn't in another language."""
 
 
 def judge(
@@ -111,7 +113,7 @@ def _with_spoken_languages(transcript: Transcript | None, speech: Speech) -> Tra
     others = (
         other
         for other in transcript.other_languages
-        if sum(map(other.overlap, speech.regions)) >= LEAST_SPEECH
+        if sum(map(other.overlap, speech.regions)) >= LEAST_SPOKEN
     )
     return replace(transcript, other_languages=tuple(others))
 

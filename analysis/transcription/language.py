@@ -36,7 +36,7 @@ FEWEST_WORDS = 5
 counts as not English: one name in a short answer proves nothing."""
 
 LEAST_SPEECH = 1.0
-"""Seconds of speech from which it may be in another language."""
+"""Seconds of speech that isn't steady from which it may be in another language."""
 
 
 def other_language(

@@ -1,4 +1,4 @@
-"""Sound to words with times, by Whisper: the only module that imports faster-whisper.
+"""Sound to words with times, by Whisper.
 
 faster-whisper loads the model; the decoding is ours, because a chunk is at most one window: one
 pass of the encoder over no more than the chunk, one beam search without time tokens (a second time

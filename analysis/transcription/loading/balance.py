@@ -9,7 +9,7 @@ al. 2023), with the range of values estimated from the layer norm instead of mea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,43 +18,53 @@ from numpy.typing import NDArray
 from analysis.sound.arrays import Floats
 
 SHARE = 0.65
-"""How much of a range goes into the weights: 0 leaves values as they are, 1 makes them all even."""
+"""How much unevenness the weights take: at 0, their columns are all even; at 1, the values are."""
 
 DEVIATIONS = 3.0
 """After a layer norm, values are within this many times the gain of the offset."""
 
 LEAST = 1e-5
-"""Ranges are taken to be at least this."""
+"""Ranges and weights are taken to be at least this."""
 
 NORM = re.compile(r"((?:en|de)coder/layer_\d+/(?:self_attention|attention|ffn))/layer_norm/gamma")
-"""The gain of a layer norm whose values only the block's first linear layer reads."""
+"""The gain of a layer norm at the beginning of a block."""
+
+WEIGHT, GATE = "linear_0/weight", "linear_0_noact/weight"
+"""The weight that reads a layer norm's values, and one that would read them, too."""
 
 ReadVariable = Callable[[str], Floats]
-"""Reads a variable by name."""
+"""Reads a variable by name, in its own shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """What a layer norm's ``elements`` and a weight's ``columns`` are multiplied by, by name."""
+    """What a layer norm's ``elements`` and a weight's ``columns`` are multiplied by, by name.
+
+    Each is (n,), as many as the layer norm has values.
+    """
 
     elements: dict[str, Floats] = field(default_factory=dict)
     columns: dict[str, Floats] = field(default_factory=dict)
 
 
-def balance(names: Iterable[str], read: ReadVariable) -> Factors:
-    """Find the factors for a model with variables of these names."""
+def balance(names: Collection[str], shared: Collection[str], read: ReadVariable) -> Factors:
+    """Find the factors for a model with variables of these names.
+
+    A block is left as it is if one of its variables is missing or ``shared`` with another one, or
+    if a second layer reads the layer norm.
+    """
     factors = Factors()
     for name in names:
         if (found := NORM.fullmatch(name)) is None:
             continue
         block = found[1]
-        norm, weight = f"{block}/layer_norm", f"{block}/linear_0/weight"
-        gain, offset = read(f"{norm}/gamma"), read(f"{norm}/beta")
-        factor = _factor(np.abs(offset) + DEVIATIONS * np.abs(gain), read(weight))
-        factors.columns[weight] = factor
-        factors.elements.update(
-            dict.fromkeys((f"{norm}/gamma", f"{norm}/beta"), np.reciprocal(factor))
-        )
+        own = [f"{block}/{part}" for part in ("layer_norm/gamma", "layer_norm/beta", WEIGHT)]
+        if not set(own).issubset(names) or set(own) & set(shared) or f"{block}/{GATE}" in names:
+            continue
+        gain, offset, weight = own
+        ranges = np.abs(read(offset)) + DEVIATIONS * np.abs(read(gain))
+        factors.columns[weight] = factor = _factor(ranges, read(weight))
+        factors.elements.update(dict.fromkeys((gain, offset), np.reciprocal(factor)))
     return factors
 
 

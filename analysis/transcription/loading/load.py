@@ -1,9 +1,10 @@
 """Load a model into faster-whisper.
 
 What was measured on two models is done for these alone: their weights are rounded by
-`analysis.transcription.loading.rounding`, and one attention head, read letter by letter, tells when
-a word was said, instead of the several that a model lists; that halves the error
-(docs/experiments.md; the idea: "Whisper has an internal word aligner", arXiv 2509.09987).
+`analysis.transcription.loading.rounding`, for better words with base and less memory with both, and
+one attention head, read letter by letter, tells when a word was said, instead of the several that a
+model lists; that halves the error (docs/experiments.md; the idea: "Whisper has an internal word
+aligner", arXiv 2509.09987).
 """
 
 from __future__ import annotations
@@ -29,19 +30,23 @@ CONFIG, WEIGHTS = "config.json", "model.bin"
 PREFIX = "viva-model-"
 """How the names of temporary folders begin."""
 
-LEFT = 600.0
+ABANDONED_AFTER = 3600.0
 """Seconds after which such a folder was left by a process that was killed while it loaded."""
 
 
 def load(model: Model, threads: int) -> tuple[Any, bool]:
     """Return the loaded model, and whether its alignment is to go by letters.
 
-    Errors are the libraries' own.
+    Where there is no room for temporary files, the model is loaded as it is. Errors are the
+    libraries' own.
     """
     from faster_whisper import WhisperModel
 
-    head = BEST_HEADS.get(model.name)
-    with contextlib.nullcontext(model.folder) if head is None else _folder(model, head) as folder:
+    folder, letters = model.folder, False
+    with contextlib.ExitStack() as stack:
+        if model.name in BEST_HEADS:
+            with contextlib.suppress(OSError):
+                folder, letters = stack.enter_context(_folder(model)), True
         whisper = WhisperModel(
             str(folder),
             device="cpu",
@@ -49,23 +54,23 @@ def load(model: Model, threads: int) -> tuple[Any, bool]:
             cpu_threads=threads,
             local_files_only=True,
         )
-    return whisper, head is not None
+    return whisper, letters
 
 
 @contextlib.contextmanager
-def _folder(model: Model, head: tuple[int, int]) -> Iterator[Path]:
-    """Yield a temporary folder with a model's files, this head, and rounded weights.
+def _folder(model: Model) -> Iterator[Path]:
+    """Yield a temporary folder with a model's files, its best head, and rounded weights.
 
     A folder, because CTranslate2 keeps files that it is given in memory.
     """
     _remove_what_was_left()
-    with tempfile.TemporaryDirectory(prefix=PREFIX) as name:
+    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for file in model.folder.iterdir():
             if file.name not in (CONFIG, WEIGHTS) and file.is_file():
                 _link(file.resolve(), folder / file.name)
         config = json.loads((model.folder / CONFIG).read_text("utf-8"))
-        config["alignment_heads"] = [list(head)]
+        config["alignment_heads"] = [BEST_HEADS[model.name]]
         (folder / CONFIG).write_text(json.dumps(config), "utf-8")
         weights = (model.folder / WEIGHTS).resolve()
         if not write_rounded(weights, folder / WEIGHTS):
@@ -77,7 +82,7 @@ def _remove_what_was_left() -> None:
     """Remove the folders of processes that were killed while they loaded a model."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > LEFT:
+            if time.time() - folder.stat().st_mtime > ABANDONED_AFTER:
                 shutil.rmtree(folder)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from analysis.models.known import Model
-from analysis.transcription.loading import load as loading
+from analysis.models.model_file import contents
+from analysis.transcription.loading import load as loader
 
 pytestmark = pytest.mark.real_model
 
@@ -24,11 +27,17 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_measured_model_goes_by_letters_and_leaves_no_files(
-    tiny_en: Model, temporary: Path
+def test_a_measured_model_has_its_best_head_and_rounded_weights(
+    tiny_en: Model, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whisper, letters = loading.load(tiny_en, 1)
-    assert letters and not whisper.model.is_multilingual
+    def look(folder: str, **options: Any) -> str:
+        listed = contents(Path(folder, "model.bin"))
+        assert listed and listed.variables["decoder/embeddings/weight"].type == "int8"
+        assert json.loads(Path(folder, "config.json").read_text())["alignment_heads"] == [[2, 1]]
+        return "loaded"
+
+    monkeypatch.setattr("faster_whisper.WhisperModel", look)
+    assert loader.load(tiny_en, 1) == ("loaded", True)
     assert not list(temporary.iterdir())
 
 
@@ -38,8 +47,15 @@ def test_weights_that_cannot_be_rounded_are_loaded_as_they_are(
     def disk_is_full(source: Path, target: Path) -> bool:
         return False
 
-    monkeypatch.setattr(loading, "write_rounded", disk_is_full)
-    assert loading.load(tiny_en, 1)[1]
+    monkeypatch.setattr(loader, "write_rounded", disk_is_full)
+    assert loader.load(tiny_en, 1)[1]
+
+
+def test_without_temporary_files_a_model_is_loaded_as_it_is(
+    tiny_en: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    assert not loader.load(tiny_en, 1)[1]
 
 
 def test_another_model_is_loaded_from_its_own_folder(
@@ -47,14 +63,14 @@ def test_another_model_is_loaded_from_its_own_folder(
 ) -> None:
     shutil.copytree(tiny_en.folder, tmp_path / "mine")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
-    assert not loading.load(Model("mine", tmp_path / "mine"), 1)[1]
+    assert not loader.load(Model("mine", tmp_path / "mine"), 1)[1]
 
 
 def test_what_a_killed_process_left_is_removed(tiny_en: Model, temporary: Path) -> None:
-    long_ago, now = temporary / f"{loading.PREFIX}a", temporary / f"{loading.PREFIX}b"
+    long_ago, now = temporary / f"{loader.PREFIX}a", temporary / f"{loader.PREFIX}b"
     for folder in (long_ago, now):
         folder.mkdir()
         (folder / "model.bin").write_bytes(b"weights")
-    os.utime(long_ago, times=(0, time.time() - loading.LEFT - 1))
-    loading.load(tiny_en, 1)
+    os.utime(long_ago, times=(0, time.time() - loader.ABANDONED_AFTER - 1))
+    loader.load(tiny_en, 1)
     assert list(temporary.iterdir()) == [now]

@@ -29,7 +29,7 @@ TIED = "decoder/embeddings/weight"
 ALIAS = "decoder/projection/weight"
 
 
-def numbers(*shape: int, seed: int) -> Array:
+def drawn(*shape: int, seed: int) -> Array:
     return np.random.default_rng(seed).normal(size=shape).astype(np.float16)
 
 
@@ -40,17 +40,23 @@ def values() -> dict[str, Array]:
     gain[3] = 60
     return {
         f"{BLOCK}/layer_norm/gamma": gain,
-        f"{BLOCK}/layer_norm/beta": numbers(WIDTH, seed=1),
-        WEIGHT: numbers(3 * WIDTH, WIDTH, seed=2),
-        f"{BLOCK}/linear_0/bias": numbers(3 * WIDTH, seed=3),
-        TIED: numbers(5000, WIDTH, seed=4),
+        f"{BLOCK}/layer_norm/beta": drawn(WIDTH, seed=1),
+        WEIGHT: drawn(3 * WIDTH, WIDTH, seed=2),
+        f"{BLOCK}/linear_0/bias": drawn(3 * WIDTH, seed=3),
+        TIED: drawn(5000, WIDTH, seed=4),
         "decoder/start_from_zero_embedding": np.array(1, np.int8),
     }
 
 
-def write(file: Path, values: dict[str, Array], version: int = VERSION) -> Path:
+def write(
+    file: Path,
+    values: dict[str, Array],
+    version: int = VERSION,
+    aliases: dict[str, str] | None = None,
+) -> Path:
     described = [variable(name, array) for name, array in values.items()]
-    file.write_bytes(of_variables(described, aliases={ALIAS: TIED}, version=version))
+    named = {ALIAS: TIED} | (aliases or {})
+    file.write_bytes(of_variables(described, aliases=named, version=version))
     return file
 
 
@@ -81,7 +87,7 @@ def test_a_layer_says_the_same(rounded: Path, values: dict[str, Array]) -> None:
     now = read(rounded)
     assert now[WEIGHT].dtype == np.int8
     found = after_norm(now, normalized) @ weight(now, WEIGHT).T
-    assert np.abs(found - expected).max() < 0.02 * np.abs(expected).max()
+    assert np.abs(found - expected).max() < 0.005 * np.abs(expected).max()
 
 
 def test_large_values_are_smaller(rounded: Path, values: dict[str, Array]) -> None:
@@ -102,6 +108,34 @@ def test_the_rest_is_what_it_was(rounded: Path, values: dict[str, Array]) -> Non
     ).all()
     found = contents(rounded)
     assert found and found.aliases == {ALIAS: TIED, f"{ALIAS}_scale": f"{TIED}_scale"}
+
+
+BETA = f"{BLOCK}/layer_norm/beta"
+GATE = f"{BLOCK}/linear_0_noact/weight"
+
+
+@pytest.mark.parametrize(
+    ("without", "more", "aliases"),
+    [
+        (BETA, {}, {}),
+        (WEIGHT, {}, {WEIGHT: TIED}),
+        (None, {}, {"decoder/layer_1/self_attention/layer_norm/beta": BETA}),
+        (None, {GATE: drawn(WIDTH, WIDTH, seed=6)}, {}),
+    ],
+    ids=["no offset", "a tied weight", "a shared norm", "two readers"],
+)
+def test_only_blocks_of_the_usual_kind_are_balanced(
+    tmp_path: Path,
+    values: dict[str, Array],
+    without: str | None,
+    more: dict[str, Array],
+    aliases: dict[str, str],
+) -> None:
+    kept = {name: array for name, array in (values | more).items() if name != without}
+    source = write(tmp_path / "own", kept, aliases=aliases)
+    assert rounding.write_rounded(source, tmp_path / "rounded")
+    gain = f"{BLOCK}/layer_norm/gamma"
+    assert (read(tmp_path / "rounded")[gain] == values[gain]).all()
 
 
 @pytest.mark.parametrize(
@@ -149,9 +183,10 @@ def test_another_version_is_left(tmp_path: Path, values: dict[str, Array]) -> No
     assert not rounding.write_rounded(source, tmp_path / "rounded")
 
 
-def test_a_damaged_file_is_left(tmp_path: Path, values: dict[str, Array]) -> None:
+@pytest.mark.parametrize("cut", [3, 100])
+def test_a_damaged_file_is_left(tmp_path: Path, values: dict[str, Array], cut: int) -> None:
     source = write(tmp_path / "own", values)
-    source.write_bytes(source.read_bytes()[:-100])
+    source.write_bytes(source.read_bytes()[:-cut])
     assert not rounding.write_rounded(source, tmp_path / "rounded")
 
 
@@ -171,13 +206,13 @@ def test_a_full_disk_leaves_nothing(
 
 @pytest.mark.real_model
 def test_less_is_lost_than_when_ctranslate2_rounds(real_model: RealModel, tmp_path: Path) -> None:
-    own = real_model("tiny.en")
+    own = real_model("base")
     for file in own.iterdir():
         if file.name != "model.bin":
             (tmp_path / file.name).symlink_to(file)
     assert rounding.write_rounded(own / "model.bin", tmp_path / "model.bin")
     exact = states(own, "float32")
-    assert loss(states(tmp_path, "int8"), exact) < 0.99 * loss(states(own, "int8"), exact)
+    assert loss(states(tmp_path, "int8"), exact) < 0.95 * loss(states(own, "int8"), exact)
 
 
 def states(folder: Path, numbers: str) -> Array:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections.abc import Collection
 from pathlib import Path
 
+from analysis.leftovers import remove_older
 from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.words.terms import STRESS, TermReading, compare, letters
@@ -44,9 +44,7 @@ def remove(take: Take) -> None:
 
 def remove_leftovers(folder: Path) -> None:
     """Remove what a crash left of earlier attempts."""
-    for left in folder.glob(f"{PREFIX}*"):
-        if time.time() - left.stat().st_mtime > OLD:
-            shutil.rmtree(left, ignore_errors=True)
+    remove_older(folder, PREFIX, OLD)
 
 
 async def evaluate(

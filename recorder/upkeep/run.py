@@ -6,13 +6,13 @@ and continues at the next start. Problems are reported in one sentence.
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from analysis.leftovers import remove_older
 from recorder.files.locations import Locations
 from recorder.person import settings as remembered
 from recorder.upkeep.compressing import CompressionRuns, compress
@@ -113,8 +113,4 @@ def _remove(store: Store, days: int, may_continue: Callable[[], bool]) -> int:
 
 def remove_leftovers(data: Path) -> None:
     """Remove folders of restores and backups that were interrupted before changing anything."""
-    for folder in data.glob(f"{restoring.STAGED}*"):
-        if folder.is_dir() and not folder.is_symlink():
-            age = datetime.now(UTC).timestamp() - folder.stat().st_mtime
-            if age > STALE:
-                shutil.rmtree(folder, ignore_errors=True)
+    remove_older(data, restoring.STAGED, STALE)

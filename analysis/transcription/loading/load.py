@@ -14,11 +14,11 @@ import json
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analysis.leftovers import remove_older
 from analysis.models.known import Model
 from analysis.transcription.loading.rounding import write_rounded
 
@@ -63,7 +63,7 @@ def _folder(model: Model) -> Iterator[Path]:
 
     A folder, because CTranslate2 keeps files that it is given in memory.
     """
-    _remove_what_was_left()
+    remove_older(Path(tempfile.gettempdir()), PREFIX, ABANDONED_AFTER)
     with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for file in model.folder.iterdir():
@@ -76,14 +76,6 @@ def _folder(model: Model) -> Iterator[Path]:
         if not write_rounded(weights, folder / WEIGHTS):
             _link(weights, folder / WEIGHTS)
         yield folder
-
-
-def _remove_what_was_left() -> None:
-    """Remove the folders of processes that were killed while they loaded a model."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > ABANDONED_AFTER:
-                shutil.rmtree(folder)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -28,7 +28,6 @@ from analysis.sound.audio import RATE, Samples
 from analysis.transcription.alignment.word_times import WordAligner
 from analysis.transcription.language import (
     BETTER,
-    LEAST_SPEECH,
     POOR,
     is_english,
     is_not_english,
@@ -62,6 +61,9 @@ SHORT = WINDOW - SILENCE * RATE // 100
 
 MORE_SILENCE = 800
 """Frames of silence in the second attempt at an English text; another language gets 30 s."""
+
+LEAST_SPEECH = 1.0
+"""Seconds of speech that isn't steady from which it may be in another language."""
 
 AROUND = 1.0
 """Seconds on either side of speech that was left out that are decoded with it."""

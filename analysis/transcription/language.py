@@ -35,9 +35,6 @@ FEWEST_WORDS = 5
 """A text is English if at least this share of its words is. Only a text of at least this many words
 counts as not English: one name in a short answer proves nothing."""
 
-LEAST_SPEECH = 1.0
-"""Seconds of speech that isn't steady from which it may be in another language."""
-
 
 def other_language(
     guesses: Iterable[tuple[str, float]], text: str, log_probability: float

@@ -52,6 +52,7 @@ async def test_closed_screens_are_released(app: VivaApp, world: World) -> None:
             widget.call_later(lambda: None)
         # a timer that was set while the first was shown keeps it for half a second
         await until(pilot, lambda: released(*first))
+        assert [screen() for screen in first] == [None, None]
         assert all(world.queue.status(each.id) is None for each in world.store.answers())
 
 

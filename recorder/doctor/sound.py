@@ -14,7 +14,7 @@ from recorder.doctor.private import without_names
 from recorder.doctor.result import CheckFinding, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
 from recorder.microphone.default_source import default_source_note
-from recorder.microphone.devices import MORE_CHECKS, Device, DeviceListError, no_microphone
+from recorder.microphone.devices import Device, DeviceListError, no_microphone
 from recorder.microphone.types import Microphone, MicrophoneError, Stream
 from recorder.recording.level import FAINT_DB, measure, sentence
 from recorder.recording.take import FIRST_BLOCK_WITHIN
@@ -73,8 +73,8 @@ def microphone_test(surroundings: Surroundings) -> CheckFinding:
         names.append(microphone.name)
         return _verdict(MicrophoneListener(microphone, surroundings))
     except MicrophoneError as error:
-        said = str(error).removesuffix(MORE_CHECKS).rstrip()
-        said = said if surroundings.names else without_names(said, *names)
+        problem = error.problem
+        said = problem if surroundings.names else without_names(problem, *names)
         return bad("can't be used", said)
 
 

@@ -87,7 +87,7 @@ def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[D
     """
     devices = sound_system(timeout, ask).devices
     if not devices:
-        raise NoMicrophone(f"{no_microphone()} {MORE_CHECKS}")
+        raise NoMicrophone(no_microphone(), MORE_CHECKS)
     return devices
 
 

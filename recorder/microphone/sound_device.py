@@ -94,7 +94,7 @@ class SoundDeviceMicrophone:
         if self._device is None:
             index = int(sounddevice.default.device[0])
             if index < 0:
-                raise MicrophoneError(f"{no_microphone()} {MORE_CHECKS}")
+                raise MicrophoneError(no_microphone(), MORE_CHECKS)
             name = sounddevice.query_devices(index)["name"]
             self._default_name = DEFAULT if name in _NAMELESS else name
             return index

@@ -21,7 +21,15 @@ BLOCK = 0.05
 
 
 class MicrophoneError(Exception):
-    """A microphone that can't be used; the message is one sentence with what to do next."""
+    """A microphone that can't be used.
+
+    ``problem`` is one sentence with what to do next. The message is the problem, then ``more``:
+    where else to look, if anywhere.
+    """
+
+    def __init__(self, problem: str, more: str = "") -> None:
+        super().__init__(f"{problem} {more}" if more else problem)
+        self.problem = problem
 
 
 class Stream(Protocol):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on, work
@@ -39,6 +40,8 @@ from sessions.answers.mocks import Mock, MockStep
 from sessions.errors import StoreError
 from sessions.types import Answer
 
+STYLES: list[str | PurePath] = ["../practice/recording_screen.tcss", "mock.tcss"]
+
 ASKING = "Now it's your turn to ask. Say this in your own words:"
 FOLLOW_UP = "A follow-up question. Keep your answer short:"
 DECIDING = "One moment. The next question is coming …"
@@ -52,7 +55,7 @@ LONGEST_SPEECH = 60.0
 class MockInterview(CuedScreen, SeriesScreen):
     """Asks the remaining questions of one mock."""
 
-    CSS_PATH = "mock.tcss"
+    CSS_PATH = STYLES
     TRANSIENT = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [

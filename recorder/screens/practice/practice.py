@@ -6,6 +6,7 @@ Space starts and stops. Whatever happens, the recording is saved unless the pers
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -31,6 +32,8 @@ from recorder.widgets.recording.thinking_time import ThinkingTime
 from recorder.widgets.stories.story_cues import StoryCues
 from sessions.types import Answer
 
+STYLES: list[str | PurePath] = ["recording_screen.tcss", "practice.tcss"]
+
 HINTS: Mapping[NudgeReason, str] = {"fillers": "~ a pause is fine", "pace": "~ a little slower"}
 """What the quiet sign says."""
 
@@ -41,7 +44,7 @@ STALE = 15.0
 class PracticeScreen(CuedScreen):
     """Ask one question and record its answer."""
 
-    CSS_PATH = "practice.tcss"
+    CSS_PATH = STYLES
     TRANSIENT = True
     REPORT_WAIT = 1.0
     AUTO_FOCUS = ""

@@ -5,6 +5,7 @@ The store always knows the current round, so a drill can continue after a crash.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -31,6 +32,8 @@ from sessions.answers.retellings import Retelling, RetellingRound
 from sessions.errors import StoreError
 from sessions.types import Answer
 
+STYLES: list[str | PurePath] = ["../practice/recording_screen.tcss", "retelling.tcss"]
+
 GRACE = 15.0
 """Seconds after a telling's time at which its recording stops by itself."""
 
@@ -41,7 +44,7 @@ AGAIN = "The same answer, the same points, in less time. Start when you're ready
 class RetellingScreen(SeriesScreen):
     """Asks for the remaining tellings of one drill."""
 
-    CSS_PATH = "retelling.tcss"
+    CSS_PATH = STYLES
     TRANSIENT = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [

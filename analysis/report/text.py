@@ -6,6 +6,7 @@ text from a person or a file are shown as spaces.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -59,6 +60,11 @@ SHORT_PAUSES = "shorter pauses between clauses aren't shown"
 JOINERS = "\u200c\u200d"
 """Characters without any width, inside Persian and Hindi words and joined emoji."""
 
+_COMMAND = re.compile(r"[^\s`]*`[^`\n]+`[^\s`]*")
+"""A command, such as `viva model add PATH`, with the punctuation around it."""
+_UNBROKEN = "\ue000"
+"""Stands for a space where no line may end; `plain` lets no such character through."""
+
 
 def render(report: Report, *, width: int = 80, color: bool = False, measures: bool = True) -> str:
     """Write the whole report; ends with a line feed."""
@@ -102,15 +108,20 @@ def _stand_in(character: str) -> str:
 
 
 def fold(text: str, width: int, first: str = "", indent: int = 0) -> list[str]:
-    """Wrap a text; names with hyphens, commands, and paths stay whole."""
-    return textwrap.wrap(
-        text,
+    """Wrap a text; names with hyphens, paths, and commands that fit on a line stay whole."""
+    lines = textwrap.wrap(
+        _COMMAND.sub(lambda found: _unbroken(found[0], width - max(len(first), indent)), text),
         width,
         initial_indent=first,
         subsequent_indent=" " * indent,
         break_on_hyphens=False,
         break_long_words=False,
     )
+    return [line.replace(_UNBROKEN, " ") for line in lines]
+
+
+def _unbroken(command: str, width: int) -> str:
+    return command.replace(" ", _UNBROKEN) if len(command) <= width else command
 
 
 class _Paint:

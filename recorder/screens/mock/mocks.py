@@ -8,6 +8,11 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.geometry import Spacing
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Padding, RenderOptions, Visual
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -41,6 +46,8 @@ ABOUT: tuple[str, ...] = (
     "the same, with shorter answers",
 )
 """A description of each preset."""
+
+INDENT = Spacing(left=2)
 
 UNREMEMBERED = "Your mix begins, but couldn't be saved for the next time: {}."
 VOICE = "Interviewer's voice (v): {}"
@@ -221,10 +228,31 @@ class MocksScreen(VivaScreen[None]):
         self.post_message(messages.GoHome())
 
 
+class _Row(Visual):
+    """A title, and a description below it; the indent is also that of a line that wraps."""
+
+    def __init__(self, title: str, about: str) -> None:
+        below = Content.styled(plain(about), "$foreground-muted")
+        self._parts = Content(plain(title)), Padding(below, INDENT)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw one part below the other."""
+        drawn = (part.render_strips(width, None, style, options) for part in self._parts)
+        return [strip for strips in drawn for strip in strips][:height]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the width of the wider part."""
+        return max(part.get_optimal_width(rules, container_width) for part in self._parts)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the number of lines."""
+        return sum(part.get_height(rules, width) for part in self._parts)
+
+
 def _option(id: str, title: str, about: str) -> Option:
-    return Option(
-        Content.assemble(plain(title), "\n", (f"  {plain(about)}", "$foreground-muted")), id=id
-    )
+    return Option(_Row(title, about), id=id)
 
 
 def _outcome(mock: Mock) -> str:

@@ -13,9 +13,10 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Final, TypeVar
 
 from recorder.files.log import opened
 from recorder.microphone.devices import (
@@ -24,6 +25,8 @@ from recorder.microphone.devices import (
     list_devices,
     portaudio_missing,
 )
+
+T = TypeVar("T")
 
 STREAMS: Final[weakref.WeakSet[object]] = weakref.WeakSet()
 """The open streams; a process has one PortAudio, so there is one such set."""
@@ -81,6 +84,17 @@ def load() -> ModuleType:
     return module
 
 
+def load_to_open() -> ModuleType:
+    """Load PortAudio to open a stream; raises what `load` raises.
+
+    While another stream is open, perhaps one that hangs, a child process asks for devices first.
+    """
+    sounddevice = load()
+    if STREAMS:
+        list_devices()
+    return sounddevice
+
+
 def rescan() -> None:
     """Notice newly connected devices and a new default; raises what `list_devices` raises."""
     there = set(list_devices())
@@ -96,13 +110,33 @@ def refresh() -> None:
         sounddevice._initialize()
 
 
-def close_in_time(close: Callable[[], None], at_exit: Callable[[], None]) -> None:
-    """Close a stream, or abandon it if the device hangs: then PortAudio stays as it is.
+def in_time(act: Callable[[], T], takes: float, at_exit: Callable[[], None]) -> T:
+    """Return what ``act`` returns; if the device hangs, abandon it, and PortAudio stays as it is.
 
     ``at_exit`` is what sounddevice has registered for the end of the process.
+
+    Raises
+    ------
+    TimeoutError
+        If it takes longer than ``takes`` seconds.
     """
-    closing = threading.Thread(target=close, name="stream-closing", daemon=True)
-    closing.start()
-    closing.join(CLOSING_TAKES)
-    if closing.is_alive():
+    result: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            result.set_result(act())
+        except Exception as error:
+            result.set_exception(error)
+
+    threading.Thread(target=run, name="portaudio", daemon=True).start()
+    try:
+        return result.result(takes)
+    except TimeoutError:
         atexit.unregister(at_exit)  # which would hang as well
+        raise
+
+
+def close_in_time(close: Callable[[], None], at_exit: Callable[[], None]) -> None:
+    """Close a stream, or abandon it if the device hangs."""
+    with contextlib.suppress(TimeoutError):
+        in_time(close, CLOSING_TAKES, at_exit)

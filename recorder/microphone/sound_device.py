@@ -62,9 +62,7 @@ class SoundDeviceMicrophone:
 
     def open(self, on_block: BlockListener, on_end: Ended) -> SoundDeviceStream:
         """Open it at its own rate; try again after a rescan, since devices may have moved."""
-        sounddevice = portaudio.load()
-        if portaudio.STREAMS:  # perhaps one that hangs
-            list_devices()
+        sounddevice = portaudio.load_to_open()
         try:
             return self._open(sounddevice, on_block, on_end)
         except MicrophoneError:

@@ -1,13 +1,16 @@
 """Plays a WAV between any two moments, and knows which moment is being heard.
 
-Times are seconds of the recording, whatever the speed of the copy being played. PortAudio's
-thread calls `_fill` for sound, which copies from memory and counts; everything else is called by
-the screen, which polls `position` and `playing`.
+Times are seconds of the recording, whatever the speed of the copy being played. A thread opens the
+device, which may take seconds. PortAudio's thread calls `_fill` for sound, which copies from memory
+and counts; everything else is called by the screen, which polls `position` and `playing`.
 """
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import wave
+from functools import partial
 from pathlib import Path
 
 from recorder.playback.sound_output import OpenOutput, Output, OutputError, SoundDeviceOutput
@@ -27,6 +30,8 @@ class Player:
         self._speed = 1.0
         self._first = self._at = self._last = 0
         self._sounding = False
+        self._turn: object = None
+        self._one_opens = threading.Lock()
 
     def load(self, sound: Path, speed: float = 1.0) -> None:
         """Load a mono 16-bit WAV that runs ``speed`` times as fast as the recording.
@@ -54,7 +59,7 @@ class Player:
 
     @property
     def playing(self) -> bool:
-        """Whether sound is being heard."""
+        """Whether sound is being heard, or will be once the device is open."""
         return self._sounding
 
     @property
@@ -70,7 +75,7 @@ class Player:
         behind = self._output.latency * self._speed
         return max(self._seconds(self._first), self._seconds(self._at) - behind)
 
-    def play(self, start: float | None = None, end: float | None = None) -> None:
+    async def play(self, start: float | None = None, end: float | None = None) -> None:
         """Play from ``start`` (default: where it is) to ``end`` (default: the last sample).
 
         Raises
@@ -86,23 +91,19 @@ class Player:
         self._first = self._at
         self._last = self._frames if end is None else self._frame(end)
         self._sounding = True
-        try:
-            self._output = self._open_output(self._sample_rate, self._fill, self._ended)
-        except OutputError:
-            self._sounding = False
-            raise
+        self._turn = turn = object()
+        await asyncio.shield(asyncio.to_thread(self._open, turn, self._sample_rate))
 
     def pause(self) -> None:
         """Stop, staying at the moment that was heard last."""
-        if self._output is not None:
-            position = self.position
-            self._close()
-            self._at = self._frame(position)
+        position = self.position
+        self._close()
+        self._at = self._frame(position)
 
-    def seek(self, position: float) -> None:
+    async def seek(self, position: float) -> None:
         """Go to a moment; continue playing from there if it was playing."""
         if self.playing:
-            self.play(position)
+            await self.play(position)
         else:
             self._close()
             self._at = self._frame(position)
@@ -113,22 +114,45 @@ class Player:
         self._samples = b""
 
     def _close(self) -> None:
+        self._turn = None
         output, self._output = self._output, None
         if output is not None:
             output.close()
         self._sounding = False
 
+    # The thread that opens the device
+
+    def _open(self, turn: object, sample_rate: int) -> None:
+        """Open the device, unless the person has paused or left by now."""
+        with self._one_opens:
+            if turn is not self._turn:
+                return
+            try:
+                output = self._open_output(
+                    sample_rate, partial(self._fill, turn), partial(self._ended, turn)
+                )
+            except OutputError:
+                self._ended(turn)
+                raise
+            if turn is self._turn:
+                self._output = output
+            else:
+                output.close()
+
     # PortAudio's thread
 
-    def _fill(self, frames: int) -> bytes:
+    def _fill(self, turn: object, frames: int) -> bytes:
+        if turn is not self._turn:
+            return b""
         at = self._at
         end = min(at + frames, self._last)
         self._at = max(at, end)
         return self._samples[at * SAMPLE : end * SAMPLE]
 
-    def _ended(self) -> None:
+    def _ended(self, turn: object) -> None:
         """Note that the stream has ended; it is closed when the next begins."""
-        self._sounding = False
+        if turn is self._turn:
+            self._sounding = False
 
     # Moments and frames
 

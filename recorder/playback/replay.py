@@ -66,11 +66,11 @@ class Replay:
         """
         try:
             await self._load()
-            self._player.play(start, end)
+            await self._player.play(start, end)
         except RateRefused as refused:
             self._sample_rate, self._loaded = refused.accepted, None
             await self._load()
-            self._player.play(start, end)
+            await self._player.play(start, end)
 
     async def play_moment(self, span: Span) -> None:
         """Play a marked moment with the two seconds before it; raises what `play` raises."""

@@ -23,6 +23,9 @@ BUFFERED = 0.2
 Some devices call 0.035 s their high latency.
 """
 
+OPENING_TAKES = 5.0
+"""Seconds to wait for a device to open; Bluetooth headphones may need two."""
+
 
 class OutputError(Exception):
     """Sound that can't be played; the message is one sentence with what to do next."""
@@ -52,12 +55,16 @@ OpenOutput = Callable[[int, Fill, Callable[[], None]], Output]
 
 
 class SoundDeviceOutput:
-    """The system's default output; its callback only copies."""
+    """The system's default output; its callback only copies.
+
+    Opening it takes as long as the device does, but a device that hangs is abandoned.
+    """
 
     def __init__(self, sample_rate: int, fill: Fill, ended: Callable[[], None]) -> None:
         sounddevice = _portaudio()
         self._at_exit: Callable[[], None] = sounddevice._exit_handler
         self._closing = False
+        self._stream: Any = None
 
         def callback(block: Any, frames: int, time: Any, status: Any) -> None:
             data = b"" if self._closing else fill(frames)
@@ -70,7 +77,7 @@ class SoundDeviceOutput:
             if not self._closing:
                 ended()
 
-        try:
+        def start() -> None:
             device = sounddevice.query_devices(kind="output")
             self._stream = sounddevice.RawOutputStream(
                 samplerate=sample_rate,
@@ -81,11 +88,25 @@ class SoundDeviceOutput:
                 finished_callback=finished,
             )
             self._stream.start()
+            if self._closing:  # abandoned by now
+                self._close()
+
+        self._open(sounddevice, start)
+
+    def _open(self, sounddevice: ModuleType, start: Callable[[], None]) -> None:
+        """Start the stream, which counts as open from now on: PortAudio must stay as it is."""
+        portaudio.STREAMS.add(self)
+        try:
+            portaudio.in_time(start, OPENING_TAKES, self._at_exit)
+        except TimeoutError as error:
+            self._closing = True
+            raise OutputError(HANGS) from error
         except sounddevice.PortAudioError as error:
+            portaudio.STREAMS.discard(self)
             raise _plain_error(sounddevice, error) from error
         except ValueError as error:  # no default output
+            portaudio.STREAMS.discard(self)
             raise OutputError(MISSING) from error
-        portaudio.STREAMS.add(self)
 
     @property
     def latency(self) -> float:
@@ -107,12 +128,16 @@ class SoundDeviceOutput:
 
 
 MISSING = "No speakers or headphones found. Plug some in, then play again."
+HANGS = (
+    "The speakers or headphones don't answer. Unplug them and plug them in again, or restart the "
+    "computer's sound service, then play again."
+)
 
 
 def _portaudio() -> ModuleType:
     """Load PortAudio; a missing microphone doesn't matter here."""
     try:
-        return portaudio.load()
+        return portaudio.load_to_open()
     except NoMicrophone:
         import sounddevice
 

@@ -1,4 +1,4 @@
-"""A device that never finishes closing costs some seconds, not the screen."""
+"""A device that never finishes opening or closing costs some seconds, not the screen."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import threading
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 
 from recorder.microphone import portaudio
-from recorder.playback.sound_output import SoundDeviceOutput
+from recorder.microphone.devices import DeviceListError
+from recorder.playback import sound_output
+from recorder.playback.sound_output import OutputError, SoundDeviceOutput
 from tests.patience import PATIENCE
 
 
@@ -21,6 +24,8 @@ class HangingPortAudio:
 
     def __init__(self) -> None:
         self.released, self.closed = threading.Event(), threading.Event()
+        self.opens = threading.Event()
+        self.opens.set()
         self.given: dict[str, Any] = {}
 
     class CallbackStop(Exception):
@@ -35,7 +40,7 @@ class HangingPortAudio:
     def RawOutputStream(self, **given: Any) -> SimpleNamespace:
         self.given = given
         return SimpleNamespace(
-            start=lambda: None,
+            start=lambda: self.opens.wait(PATIENCE),
             latency=0.1,
             abort=lambda ignore_errors: self.released.wait(PATIENCE),
             close=lambda ignore_errors: self.closed.set(),
@@ -47,8 +52,10 @@ def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[HangingPortAudio]:
     fake = HangingPortAudio()
     monkeypatch.setattr(portaudio, "load", lambda: fake)
     monkeypatch.setattr(portaudio, "CLOSING_TAKES", 0.01)
+    monkeypatch.setattr(portaudio, "STREAMS", WeakSet())
     yield fake
     fake.released.set()
+    fake.opens.set()
 
 
 def test_a_device_that_hangs_is_abandoned(hanging: HangingPortAudio) -> None:
@@ -90,3 +97,43 @@ def test_an_abandoned_one_that_continues_takes_and_reports_nothing(
         play(bytearray(4), 2, None, None)
     finished()
     assert asked == []
+
+
+def hangs_while_opening(hanging: HangingPortAudio, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Open a device that hangs; return what is no longer done at the end of the process."""
+    unregistered: list[object] = []
+    hanging.opens.clear()
+    monkeypatch.setattr(sound_output, "OPENING_TAKES", 0.01)
+    with monkeypatch.context() as patch:
+        patch.setattr("atexit.unregister", unregistered.append)
+        with pytest.raises(OutputError, match=r"don't answer.*then play again"):
+            SoundDeviceOutput(48_000, bytes, lambda: None)
+    return unregistered
+
+
+def test_one_that_hangs_while_opening_is_abandoned_and_closed_once_it_answers(
+    hanging: HangingPortAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert hangs_while_opening(hanging, monkeypatch) == [hanging._exit_handler]
+    assert portaudio.STREAMS, "restarting PortAudio now would hang as well"
+    play = hanging.given["callback"]
+    with pytest.raises(hanging.CallbackStop):
+        play(bytearray(4), 2, None, None)
+    hanging.released.set()
+    hanging.opens.set()
+    assert hanging.closed.wait(PATIENCE)
+
+
+def test_after_one_that_hangs_a_child_process_asks_first(
+    hanging: HangingPortAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs_while_opening(hanging, monkeypatch)
+
+    def no_answer() -> None:
+        raise DeviceListError("The sound system didn't answer.")
+
+    monkeypatch.setattr(portaudio, "list_devices", no_answer)
+    hanging.given.clear()
+    with pytest.raises(OutputError, match="didn't answer"):
+        SoundDeviceOutput(48_000, bytes, lambda: None)
+    assert not hanging.given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from recorder.playback.player import Player
 from recorder.playback.sound_output import OutputError, RateRefused
 from tests.hand_output import HandOutput
 from tests.microphone import write_wav
+from tests.patience import PATIENCE
 
 RATE = 1000
 
@@ -27,8 +29,15 @@ def player(output: HandOutput, tmp_path: Path) -> Player:
     return player
 
 
-def test_it_plays_from_a_moment_to_a_moment(player: Player, output: HandOutput) -> None:
-    player.play(1.0, 1.5)
+async def opening(output: HandOutput) -> None:
+    """Wait for a thread to open the output."""
+    async with asyncio.timeout(PATIENCE):
+        while not output.asked:
+            await asyncio.sleep(0.001)
+
+
+async def test_it_plays_from_a_moment_to_a_moment(player: Player, output: HandOutput) -> None:
+    await player.play(1.0, 1.5)
     output.play(300)
     assert player.playing and player.position == pytest.approx(1.2)
     output.play(300)
@@ -36,10 +45,10 @@ def test_it_plays_from_a_moment_to_a_moment(player: Player, output: HandOutput) 
     assert not player.playing and player.position == 1.5
 
 
-def test_the_position_is_what_is_heard_and_not_what_was_handed_over(
+async def test_the_position_is_what_is_heard_and_not_what_was_handed_over(
     player: Player, output: HandOutput
 ) -> None:
-    player.play(2.0)
+    await player.play(2.0)
     assert player.position == 2.0
     output.play(50)
     assert player.position == 2.0
@@ -47,50 +56,81 @@ def test_the_position_is_what_is_heard_and_not_what_was_handed_over(
     assert player.position == pytest.approx(2.2)
 
 
-def test_after_a_pause_it_continues_where_it_was_heard(player: Player, output: HandOutput) -> None:
-    player.play(0.0)
+async def test_after_a_pause_it_continues_where_it_was_heard(
+    player: Player, output: HandOutput
+) -> None:
+    await player.play(0.0)
     output.play(600)
     player.pause()
     assert not player.playing and player.position == pytest.approx(0.5) and output.open == 0
-    player.play()
+    await player.play()
     output.play(1)
     assert output.heard[-1] == 500
 
 
-def test_at_the_end_it_begins_again(player: Player, output: HandOutput) -> None:
-    player.play(3.9)
+async def test_at_the_end_it_begins_again(player: Player, output: HandOutput) -> None:
+    await player.play(3.9)
     output.play(200)
     assert not player.playing and player.position == 4.0
-    player.play()
+    await player.play()
     output.play(1)
     assert output.heard[-1] == 0
 
 
-def test_one_stream_at_a_time(player: Player, output: HandOutput) -> None:
-    player.play(0.0)
-    player.play(1.0)
-    player.seek(2.0)
+async def test_one_stream_at_a_time(player: Player, output: HandOutput) -> None:
+    await player.play(0.0)
+    await player.play(1.0)
+    await player.seek(2.0)
     output.play(1)
     assert output.open == 1 and output.heard == [2000]
 
 
-def test_a_slower_copy_keeps_the_recordings_times(
+async def test_paused_while_the_device_opens_it_stays_silent(
+    player: Player, output: HandOutput
+) -> None:
+    output.opens.clear()
+    playing = asyncio.create_task(player.play(1.0))
+    await opening(output)
+    assert player.playing and player.position == 1.0
+    player.pause()
+    assert not player.playing
+    output.opens.set()
+    await playing
+    output.play(100)
+    assert output.open == 0 and not output.heard
+    assert not player.playing and player.position == 1.0
+
+
+async def test_of_two_plays_while_the_device_opens_the_last_is_heard(
+    player: Player, output: HandOutput
+) -> None:
+    output.opens.clear()
+    both = [asyncio.create_task(player.play(1.0)), asyncio.create_task(player.play(2.0))]
+    await opening(output)
+    both[0].cancel()
+    output.opens.set()
+    await asyncio.wait(both)
+    output.play(1)
+    assert output.open == 1 and output.heard == [2000]
+
+
+async def test_a_slower_copy_keeps_the_recordings_times(
     player: Player, output: HandOutput, tmp_path: Path
 ) -> None:
-    player.seek(1.0)
+    await player.seek(1.0)
     player.load(write_wav(tmp_path / "slow.wav", list(range(8 * RATE)), RATE), 0.5)
     assert player.duration == 4.0 and player.position == 1.0
-    player.play(end=2.0)
+    await player.play(end=2.0)
     output.play(1)
     assert output.heard == [2000]
     output.play(3000)
     assert output.heard[-1] == 3999 and player.position == 2.0
 
 
-def test_a_refusal_leaves_it_silent(player: Player, output: HandOutput) -> None:
+async def test_a_refusal_leaves_it_silent(player: Player, output: HandOutput) -> None:
     output.refusal = RateRefused(48_000)
     with pytest.raises(RateRefused):
-        player.play(0.0)
+        await player.play(0.0)
     assert not player.playing
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +15,14 @@ from scipy.signal import chirp, correlate, resample_poly
 from recorder.microphone.sound_device import SoundDeviceMicrophone
 from recorder.playback.player import Player
 from recorder.recording.take import Take
-from tests.microphone import VirtualMicrophone, read_wav, write_wav
+from tests.microphone import (
+    ROOT,
+    VirtualMicrophone,
+    missing,
+    read_wav,
+    virtual_microphone,
+    write_wav,
+)
 from tests.patience import wait_until
 
 pytestmark = pytest.mark.microphone
@@ -23,7 +34,7 @@ def wait(player: Player) -> None:
     wait_until(lambda: not player.playing, 0.02)
 
 
-def test_the_moment_that_is_asked_for_is_heard(
+async def test_the_moment_that_is_asked_for_is_heard(
     microphone_heard: VirtualMicrophone, tmp_path: Path
 ) -> None:
     at = np.arange(RATE) / RATE
@@ -37,7 +48,7 @@ def test_the_moment_that_is_asked_for_is_heard(
     microphone.prepare()
     take = Take(tmp_path / "take.wav", microphone)
     take.start()
-    player.play(1.0, 5.0)
+    await player.play(1.0, 5.0)
     assert player.playing
     wait(player)
     assert player.position == pytest.approx(5.0)
@@ -52,3 +63,42 @@ def test_the_moment_that_is_asked_for_is_heard(
     likeness = [np.abs(correlate(heard, w, "valid")).max() / np.dot(w, w) for w in wanted]
     assert likeness[1] > 0.6 and likeness[2] > 0.6
     assert likeness[0] < 0.3 and likeness[3] < 0.3
+
+
+HANGING = """
+import os, signal, sys, time
+from recorder.microphone import portaudio
+from recorder.playback.sound_output import OutputError, SoundDeviceOutput
+
+portaudio.load()
+os.kill(int(sys.argv[1]), signal.SIGSTOP)
+for way in ("first", "again"):
+    before = time.monotonic()
+    try:
+        SoundDeviceOutput(48_000, bytes, lambda: None)
+    except OutputError as error:
+        print(time.monotonic() - before < 15, error)
+"""
+
+
+@pytest.mark.slow
+def test_a_sound_system_that_hangs_gives_a_sentence_each_time() -> None:
+    reason = missing()
+    if reason:
+        pytest.skip(reason)
+    with virtual_microphone() as microphone:
+        server = microphone.server
+        try:
+            said = subprocess.run(
+                [sys.executable, "-c", HANGING, str(server)],
+                cwd=ROOT,
+                env=os.environ | microphone.environment,
+                stdout=subprocess.PIPE,
+                text=True,
+                timeout=60,
+            ).stdout.splitlines()
+        finally:
+            os.kill(server, signal.SIGCONT)
+    assert [line.split()[0] for line in said] == ["True", "True"]
+    assert "speakers" in said[0] and "restart" in said[0]
+    assert "didn't answer" in said[1] and "restart" in said[1]

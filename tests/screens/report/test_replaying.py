@@ -114,6 +114,22 @@ async def test_a_device_that_fails_is_one_sentence(app: VivaApp, world: World) -
         await until(pilot, lambda: any("No speakers" in n.message for n in notices(app)))
 
 
+async def test_a_device_that_takes_long_to_open_holds_up_nothing(
+    app: VivaApp, world: World
+) -> None:
+    world.output.opens.clear()
+    async with app.run_test() as pilot:
+        report = await opened(pilot, world)
+        await pilot.press("space")
+        await until(pilot, lambda: world.output.asked == 1)
+        await until(pilot, lambda: report.replay is not None and report.replay.playing)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not report)
+        world.output.opens.set()
+        await until(pilot, lambda: not world.output.open)
+        assert not notices(app)
+
+
 async def test_without_its_sound_a_report_is_still_a_report(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         report = await opened(pilot, world, sound=False)

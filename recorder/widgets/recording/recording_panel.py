@@ -24,6 +24,7 @@ from recorder.microphone.types import Microphone, MicrophoneError
 from recorder.recording.take import Take
 from recorder.widgets.recording.answer_clock import AnswerClock
 from recorder.widgets.recording.level_meter import LevelMeter
+from recorder.widgets.sentences import Sentences
 
 TICK = 1 / 20
 
@@ -71,7 +72,7 @@ class RecordingPanel(Vertical):
         yield AnswerClock(self._target)
         yield Static(id="device")
         yield LevelMeter()
-        yield Static(id="warning")
+        yield Sentences(id="warning")
 
     def on_mount(self) -> None:
         """Look for the microphone."""

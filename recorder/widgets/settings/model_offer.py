@@ -18,6 +18,7 @@ from recorder.messages import DownloadProgressed
 from recorder.models.advice import Advice, MeasurementFailed, last, measure
 from recorder.models.download import Download
 from recorder.services import Services
+from recorder.widgets.sentences import Sentences
 
 LINE = 20.0
 """Megabits per second of a typical internet connection, to estimate download times."""
@@ -66,7 +67,7 @@ class ModelOffer(Vertical):
             yield Button("Download", id="download", compact=True)
             yield Button("Measure", id="measure", compact=True)
         yield ProgressBar(total=1.0, show_eta=False)
-        yield Static(id="offer-said")
+        yield Sentences(id="offer-said")
 
     def on_mount(self) -> None:
         """Follow the download, including one started elsewhere."""

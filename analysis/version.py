@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "12"
+VERSION = "13"
 """Raised when the same sound would give other numbers."""

@@ -34,6 +34,10 @@ SPEAKS = 0.5
 LITTLE, SURE = 0.2, 0.8
 """Seconds; shorter speech must reach a higher probability at its peak."""
 
+BRIEF, CLEAR = 0.8, 0.7
+"""Seconds; shorter speech between two silences must have a higher probability on average, else it
+is a cough or a laugh."""
+
 SMOOTHED = 3
 """Frames over which probabilities are averaged."""
 
@@ -98,8 +102,9 @@ class Speech:
 def hear(probabilities: FrameProbabilities, heard: Levels, samples: Floats) -> Speech:
     """Find speech by the classifiers and the levels of a recording, samples (m,) at 16 kHz."""
     moves = heard.top - heard.floor >= LEAST_RANGE_DB
-    spans = _spans(_spoken(probabilities, heard)) if moves else []
-    regions = _joined(_with_edges(spans, heard))
+    chance = _spoken(probabilities, heard)
+    spans = _spans(chance) if moves else []
+    regions = _clear(_joined(_with_edges(spans, heard)), chance)
     foreign = _foreign(probabilities, heard, regions)
     gaps = [Pause(a.end, b.start) for a, b in pairwise(regions)]
     zeros = dropouts(heard, samples, regions)
@@ -188,6 +193,16 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
             start = out.pop().start
         out.append(Span(start, max(start, span.end)))
     return out
+
+
+def _clear(regions: Sequence[Span], chance: Floats) -> list[Span]:
+    """Leave out regions that are brief and doubtful, given the chance (n,) of speech."""
+    return [r for r in regions if r.duration >= BRIEF or _mean(chance, r) >= CLEAR]
+
+
+def _mean(chance: Floats, region: Span) -> float:
+    first = min(round(region.start / PERIOD), len(chance) - 1)
+    return float(chance[first : max(first + 1, round(region.end / PERIOD))].mean())
 
 
 def _foreign(

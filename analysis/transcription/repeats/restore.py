@@ -35,7 +35,8 @@ LONGEST = 3
 """Most words in a repeat, and most parts of words: "all-female" has two."""
 
 AROUND = 2
-"""Words on either side that are matched with it."""
+"""Words on either side that are matched with it. The dictionary must have all of them: a word that
+may be any sound, such as a number or a name, would leave its own sound to the repeat."""
 
 BETTER = 16.0
 """Log likelihood by which the sound must match better with the repeat."""
@@ -239,6 +240,8 @@ def _repeats(text: _Text, scores: Floats) -> Iterator[_Repeat]:
     candidates: list[Candidate] = []
     for first, last in _groups(text):
         low, high = max(0, first - AROUND), min(len(text.said), last + AROUND)
+        if not all(text.said[low:high]):
+            continue
         at = text.alignment
         begin = at.ends[low - 1] if low else 0
         end = at.starts[high] if high < len(text.said) else len(scores)
@@ -255,10 +258,10 @@ def _repeats(text: _Text, scores: Floats) -> Iterator[_Repeat]:
 
 
 def _groups(text: _Text) -> Iterator[tuple[int, int]]:
-    """Groups of whole words that are known, as the first part and the one after the last."""
+    """Groups of whole words, as the first part and the one after the last."""
     count = len(text.said)
     edges = [i for i in range(count + 1) if i in (0, count) or text.owner[i - 1] != text.owner[i]]
     for at, first in enumerate(edges):
         for last in edges[at + 1 : at + 1 + LONGEST]:
-            if last - first <= LONGEST and all(text.said[first:last]):
+            if last - first <= LONGEST:
                 yield first, last

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from scipy import signal
 
 from analysis.hearing.analyzer import analyze
-from analysis.hearing.speech import Speech
+from analysis.hearing.speech import Speech, hear
 from analysis.sound.audio import RATE, Samples
+from analysis.sound.encoder import PERIOD
+from analysis.sound.frame_classifiers import FrameProbabilities
+from analysis.sound.levels import levels
 from analysis.types import Span
 from tests.analysis.sounds import PHRASES, answer, hush, spoken, three_phrases
 from tests.examples import examples
@@ -63,6 +66,22 @@ def test_a_click_in_a_pause_leaves_it_whole() -> None:
     samples = three_phrases()
     samples[int(2.3 * RATE) : int(2.3 * RATE) + 160] += 0.3
     assert times(heard(samples).pauses) == pytest.approx(times(undisturbed().pauses))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "chance", "counts"),
+    [(0.5, 0.6, False), (0.5, 0.8, True), (1.0, 0.6, True)],
+)
+def test_brief_sound_between_pauses_must_be_clearly_speech(
+    seconds: float, chance: float, counts: bool
+) -> None:
+    parts = [(0.5, 0.0), (1.0, 0.99), (0.5, 0.0), (seconds, chance), (0.5, 0.0), (1.0, 0.99)]
+    frames = np.concatenate([np.full(round(s / PERIOD), c, np.float32) for s, c in parts])
+    none = np.zeros_like(frames)
+    samples = np.concatenate([hush(s) if c == 0 else fan(s) for s, c in parts])
+    speech = hear(FrameProbabilities(frames, none, none, none, none), levels(samples), samples)
+    assert len(speech.regions) == (3 if counts else 2)
+    assert len(speech.pauses) == (2 if counts else 1)
 
 
 def test_hum_leaves_the_pauses() -> None:

@@ -93,6 +93,7 @@ def test_a_word_that_may_be_a_name_keeps_its_capital(heard: str, whole: str) -> 
         ("I have a time.", "i have a very long time"),
         ("Um, I have a time.", "um um i have a time"),
         ("I have 24 birds.", "i have twenty four birds"),
+        ("We have Xylqw women.", "we have we have women"),
     ],
 )
 def test_nothing_else_is_put_in(heard: str, spoken: str) -> None:

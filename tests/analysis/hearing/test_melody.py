@@ -136,6 +136,8 @@ def test_lost_time_makes_no_stretch_monotone_and_hides_none() -> None:
     (after,) = monotone_stretches(Contour(holed), [hole])
     assert (after.start, after.end) == (before.start, before.end + 30)
     assert (after.range, after.usual) == (before.range, before.usual)
+    (note,) = notes_on_melody(Contour(holed), speech(Span(0, 60), Span(90, 140)), ())
+    assert (note.start, note.end) == (after.start, after.end)
     lively = moving(50, 4, 1)
     assert monotone_stretches(Contour(np.concatenate([lively, gone])), [Span(50, 80)]) == ()
 

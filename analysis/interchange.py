@@ -26,6 +26,7 @@ from analysis.types import (
     QuestionContext,
     Recording,
     Score,
+    Span,
     Transcript,
     Word,
 )
@@ -64,20 +65,12 @@ def to_json(analysis: Analysis) -> Json:
             name: [_number(low), _number(high)]
             for name, (low, high) in analysis.uncertainty.items()
         },
-        "scores": [
-            {
-                "name": s.name,
-                "value": s.value,
-                "band": s.band,
-                "advice": s.advice,
-                "source": s.source,
-            }
-            for s in analysis.scores
-        ],
+        "scores": [_score_to_json(s) for s in analysis.scores],
         "overall": analysis.overall,
         "notes": [_note_to_json(n) for n in analysis.notes],
         **_corrected_to_json(analysis),
         **_part_scores_to_json(analysis.part_scores),
+        **_lost_to_json(analysis.lost),
     }
 
 
@@ -113,6 +106,7 @@ def from_json(data: Mapping[str, Any]) -> Analysis:
             corrections=corrections_from_json(data.get("corrections", [])),
             heard=_transcript_from_json(data, "heard"),
             part_scores=_part_scores_from_json(data.get("part_scores")),
+            lost=tuple(Span(_finite(s["start"]), _finite(s["end"])) for s in data.get("lost", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise NotAnAnalysis(f"not an analysis: {error!r}") from error
@@ -255,6 +249,16 @@ def _filler_from_json(data: Mapping[str, Any]) -> Filler:
     )
 
 
+def _score_to_json(score: Score) -> Json:
+    return {
+        "name": score.name,
+        "value": score.value,
+        "band": score.band,
+        "advice": score.advice,
+        "source": score.source,
+    }
+
+
 def _score_from_json(data: Mapping[str, Any]) -> Score:
     band = _one_of(Band, data["band"])
     return Score(data["name"], int(data["value"]), band, data["advice"], data["source"])
@@ -296,6 +300,12 @@ def _part_scores_from_json(data: Mapping[str, Any] | None) -> PartScores | None:
         for p in data["parts"]
     )
     return PartScores(str(data["kind"]), _finite(data["off"]), parts)
+
+
+def _lost_to_json(lost: Iterable[Span]) -> Json:
+    """Return the stretches that don't count, possibly none."""
+    spans = [{"start": _time(s.start), "end": _time(s.end)} for s in lost]
+    return {"lost": spans} if spans else {}
 
 
 def _one_of(kind: Any, value: Any, *, optional: bool = False) -> Any:

@@ -6,7 +6,7 @@ recording; ``None`` means undefined or unknown, never zero.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -62,6 +62,19 @@ class Span:
     def distance(self, other: Span) -> float:
         """Return the seconds between both (0 where they touch or overlap)."""
         return max(0.0, other.start - self.end, self.start - other.end)
+
+
+def remaining(whole: Span, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the parts of a span that are in none of the others, in order."""
+    found, begin = [], whole.start
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        end = min(span.start, whole.end)
+        if begin < end:
+            found.append(Span(begin, end))
+        begin = max(begin, span.end)
+    if begin < whole.end:
+        found.append(Span(begin, whole.end))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +220,11 @@ class PartScores:
 class Analysis:
     """Everything found in one recording; ``interchange`` gives its stable JSON form.
 
-    ``corrections`` are those applied; ``heard`` is then the transcript before them.
-    ``part_scores`` is ``None`` where the question asks for nothing in particular, without words,
-    and in analyses of earlier versions.
+    ``lost`` are the stretches between the first and the last speech that are neither speech nor a
+    pause: the device gave no sound, something or someone else sounded, or it wasn't English; none
+    in analyses of earlier versions. ``corrections`` are those applied; ``heard`` is then the
+    transcript before them. ``part_scores`` is ``None`` where the question asks for nothing in
+    particular, without words, and in analyses of earlier versions.
     """
 
     version: str
@@ -226,6 +241,7 @@ class Analysis:
     corrections: tuple[Correction, ...] = ()
     heard: Transcript | None = None
     part_scores: PartScores | None = None
+    lost: tuple[Span, ...] = ()
 
     @property
     def model(self) -> str | None:

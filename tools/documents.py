@@ -46,6 +46,9 @@ def measures() -> str:
         "Times are seconds from the start of the recording. An undefined measure is `null` in JSON "
         "and a dash in a report, never 0. Measures marked † need a transcript.",
         "",
+        "Time that isn't yours counts in no length, rate, or window: zeros from the device, long "
+        "sounds that aren't speech, another voice, and another language. It is in `lost` in JSON.",
+        "",
     ]
     for group, entries in groupby(CATALOG, key=lambda entry: entry.group):
         lines += [f"## {GROUPS[group]}", ""]

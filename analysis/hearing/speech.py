@@ -22,7 +22,7 @@ from analysis.sound.encoder import PERIOD
 from analysis.sound.filters import moving_average
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.sound.levels import HOP, Levels, steps_power
-from analysis.types import Pause, Span
+from analysis.types import Pause, Span, remaining
 
 Flags = NDArray[np.bool_]
 
@@ -93,10 +93,10 @@ class Speech:
         return self.regions[-1].end if self.regions else None
 
     @property
-    def lost(self) -> float:
-        """Seconds between regions that don't count as a pause: zeros, or long foreign sound."""
-        gaps = [Span(a.end, b.start) for a, b in pairwise(self.regions)]
-        return sum(gap.duration for gap in gaps if not any(gap.overlap(p) > 0 for p in self.pauses))
+    def lost(self) -> tuple[Span, ...]:
+        """What is between regions and no pause: zeros, long foreign sound, speech left out."""
+        gaps = (Span(a.end, b.start) for a, b in pairwise(self.regions))
+        return tuple(part for gap in gaps for part in remaining(gap, self.pauses))
 
 
 def hear(probabilities: FrameProbabilities, heard: Levels, samples: Floats) -> Speech:

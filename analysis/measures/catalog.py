@@ -133,7 +133,7 @@ CATALOG: tuple[MeasureEntry, ...] = (
         "tempo",
         "Pace variation",
         "words/min",
-        "Standard deviation of the speaking rate in windows of 15 s.",
+        "Standard deviation of the speaking rate in windows of 15 s of your own time.",
         "Some variation sounds lively, so it's shown but not scored.",
         VIVA,
         needs_words=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.measures.own_time import OwnTime
 from analysis.types import Filler, Pause, Span, Word
 
 
@@ -12,8 +13,8 @@ from analysis.types import Filler, Pause, Span, Word
 class Material:
     """One answer's evidence.
 
-    ``answer`` runs from the first to the last speech (``None``: no speech); ``lost`` are seconds
-    of it that do not count: the device gave no sound, or something else sounded. ``words`` leaves
+    ``answer`` runs from the first to the last speech (``None``: no speech); ``lost`` are stretches
+    of it that don't count: the device gave no sound, or something else sounded. ``words`` leaves
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
     ``spoken_at`` has the middle of each word as it is said ("2020" is two); ``None``: as written.
     ``prolongations`` are sounds drawn out in hesitation; ``drawn_out`` is the share (0–1) of the
@@ -37,7 +38,7 @@ class Material:
     noise_db: float | None = None
     clipped: float | None = None
     pitch_spread_st: float | None = None
-    lost: float = 0.0
+    lost: Sequence[Span] = ()
 
     @property
     def word_count(self) -> int | None:
@@ -56,7 +57,7 @@ class Material:
         """Seconds of the answer that count; ``None`` when there is no answer."""
         if self.answer is None:
             return None
-        return max(0.0, self.answer.duration - self.lost)
+        return max(0.0, OwnTime(self.lost).seconds(self.answer))
 
     @property
     def minutes(self) -> float | None:

@@ -14,13 +14,16 @@ from typing import Literal
 
 from analysis.bands import bands
 from analysis.measures.material import Material
+from analysis.measures.own_time import OwnTime
 from analysis.types import Span
 
 WINDOW = 15.0
-"""Seconds over which the local rate is taken."""
+"""Seconds of own time over which the local rate is taken."""
 
 STEP = 5.0
-"""Seconds from one window to the next."""
+"""Seconds of own time from one window to the next."""
+
+NOTHING_LOST = OwnTime()
 
 
 def words_per_minute(m: Material) -> float | None:
@@ -72,27 +75,30 @@ def pace_variation(m: Material) -> float | None:
     """Sample standard deviation of the local rate (words/min); undefined under 3 windows."""
     if not m.words or m.middles is None:
         return None
-    rates = [s.rate for s in local_rates(m.middles, m.answer)]
+    rates = [s.rate for s in local_rates(m.middles, m.answer, OwnTime(m.lost))]
     return statistics.stdev(rates) if len(rates) >= 3 else None
 
 
 @dataclass(frozen=True, slots=True)
 class LocalRate(Span):
-    """The speaking rate in one window, in words a minute."""
+    """The speaking rate in one window, in words a minute; lost time in it doesn't count."""
 
     rate: float
 
 
-def local_rates(said: Sequence[float], answer: Span | None) -> tuple[LocalRate, ...]:
-    """Rate in windows of 15 s, every 5 s; ``said`` are the middles of the words, in seconds."""
+def local_rates(
+    said: Sequence[float], answer: Span | None, own: OwnTime = NOTHING_LOST
+) -> tuple[LocalRate, ...]:
+    """Rate in windows of 15 s of own time, every 5 s; ``said`` are the middles of the words."""
     if answer is None:
         return ()
     rates = []
-    middles = sorted(said)
-    start = answer.start
-    while start + WINDOW <= answer.end + 1e-9:
+    middles = sorted(map(own.at, said))
+    start, last = own.at(answer.start), own.at(answer.end)
+    while start + WINDOW <= last + 1e-9:
         count = bisect_left(middles, start + WINDOW) - bisect_left(middles, start)
-        rates.append(LocalRate(start, start + WINDOW, count * 60 / WINDOW))
+        window = own.recorded(start, start + WINDOW)
+        rates.append(LocalRate(window.start, window.end, count * 60 / WINDOW))
         start += STEP
     return tuple(rates)
 
@@ -109,26 +115,30 @@ STANDS_OUT = 0.25
 """Share by which a window must differ from the answer's own pace to stand out in it."""
 
 
-def stretches(said: Sequence[float], answer: Span | None) -> tuple[PaceStretch, ...]:
+def stretches(
+    said: Sequence[float], answer: Span | None, own: OwnTime = NOTHING_LOST
+) -> tuple[PaceStretch, ...]:
     """Rushed and dragging stretches, with their mean rate; windows that touch are joined.
 
     ``said`` are the middles of the words, in seconds. A window is rushed or dragging where a whole
     answer at its rate would be far off in pace, and where it differs by a quarter from the rate of
     this whole answer: an answer that is slow throughout has no slow stretch.
     """
-    if answer is None or not answer.duration:
+    if answer is None or not own.seconds(answer):
         return ()
     slowest, fastest = bands().pace.slightly_off
-    own = len(said) * 60 / answer.duration
-    slowest, fastest = min(slowest, own * (1 - STANDS_OUT)), max(fastest, own * (1 + STANDS_OUT))
+    usual = len(said) * 60 / own.seconds(answer)
+    slowest = min(slowest, usual * (1 - STANDS_OUT))
+    fastest = max(fastest, usual * (1 + STANDS_OUT))
     found: list[tuple[Literal["rushed", "dragging"], list[LocalRate]]] = []
-    for window in local_rates(said, answer):
+    for window in local_rates(said, answer, own):
         kind: Literal["rushed", "dragging"] | None = (
             "rushed" if window.rate > fastest else "dragging" if window.rate < slowest else None
         )
         if kind is None:
             continue
-        if found and found[-1][0] == kind and found[-1][1][-1].end >= window.start:
+        before = found[-1][1][-1] if found and found[-1][0] == kind else None
+        if before is not None and own.at(before.end) >= own.at(window.start):
             found[-1][1].append(window)
         else:
             found.append((kind, [window]))

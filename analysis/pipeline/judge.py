@@ -71,8 +71,7 @@ def judge(
     transcript = _with_spoken_languages(transcript, acoustics.speech)
     others = transcript.other_languages if transcript else ()
     acoustics = acoustics.without(others)
-    speech, corrections = acoustics.speech, job.corrections
-    original = transcript
+    speech, corrections, original = acoustics.speech, job.corrections, transcript
     if transcript is not None and corrections:
         transcript = replace(transcript, words=corrected_words(transcript.words, corrections))
     sorted_words = _sorted(transcript, original, speech.regions)
@@ -102,6 +101,7 @@ def judge(
         notes=tuple(notes),
         corrections=corrections,
         heard=original if corrections else None,
+        lost=speech.lost,
     )
     return judged(_with_part_scores(found), withheld, speech.foreign)
 

@@ -40,7 +40,7 @@ def notes_on_melody(contour: Contour | None, speech: Speech, words: Sequence[Wor
             s.start,
             s.end,
         )
-        for s in monotone_stretches(contour)
+        for s in monotone_stretches(contour, speech.lost)
     ]
     return _on_rises(statement_ends(contour, speech, words)) + flat
 

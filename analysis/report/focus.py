@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from analysis.bands import bands
 from analysis.measures.breakdown import VERY_LONG
+from analysis.measures.own_time import OwnTime
 from analysis.report.bars import LABELS, pause_rate_score
 from analysis.report.comments.observations import observations
 from analysis.report.model import Focus, Moment
@@ -79,7 +80,8 @@ def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 
 def _length_moments(analysis: Analysis) -> tuple[Moment, ...]:
-    high = (analysis.question.target if analysis.question else DEFAULT_TARGET)[1]
+    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    high = OwnTime(analysis.lost).recorded(0.0, target[1]).end
     if analysis.recording.duration <= high:
         return ()
     return (moment(analysis, Span(high, analysis.recording.duration), "end of the target time"),)

@@ -165,7 +165,7 @@ class MarkedStretch(Span):
 
 @dataclass(frozen=True, slots=True)
 class PaceWindow(Span):
-    """The rate in one window of 15 s, in words a minute."""
+    """The rate in one window of 15 s, in words a minute; lost time in it doesn't count."""
 
     rate: float
 
@@ -174,9 +174,11 @@ class PaceWindow(Span):
 class Timeline:
     """The whole recording from 0 to ``duration``.
 
-    ``speech`` are the stretches between the pauses. ``paces`` is empty without words; they are on
-    a scale from ``slowest`` to ``fastest``, with the ``comfortable`` rates on it. ``target`` is
-    where a good answer ends, in seconds of the recording. ``summary`` says it all in words.
+    ``speech`` are the stretches between the pauses; ``lost`` are those of the answer that don't
+    count: the device gave no sound, or something or someone else sounded. ``paces`` is empty
+    without words; they are on a scale from ``slowest`` to ``fastest``, with the ``comfortable``
+    rates on it. ``target`` is where a good answer ends, in seconds of the recording. ``summary``
+    says it all in words.
     """
 
     duration: float
@@ -189,6 +191,7 @@ class Timeline:
     fastest: float
     target: tuple[float, float]
     summary: str
+    lost: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,7 @@ A note spans the first to the last of them; in between, words that touch speech 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
-from analysis.types import Analysis, Pause, Span, Word
+from analysis.types import Analysis, Span, Word, remaining
 
 
 def answer(analysis: Analysis) -> Span | None:
@@ -16,27 +13,15 @@ def answer(analysis: Analysis) -> Span | None:
     start = analysis.measures.get("response_latency")
     length = analysis.measures.get("answer_length")
     if start is not None and length is not None:
-        return Span(start, start + length)
+        return Span(start, start + length + sum(span.duration for span in analysis.lost))
     words = analysis.transcript.words if analysis.transcript else ()
     return Span(words[0].start, max(w.end for w in words)) if words else None
 
 
 def speech(analysis: Analysis) -> tuple[Span, ...]:
-    """Return the stretches between the pauses of the answer."""
+    """Return the stretches between the pauses of the answer, without lost time."""
     whole = answer(analysis)
-    return () if whole is None else _between(whole, analysis.pauses)
-
-
-def _between(whole: Span, pauses: Sequence[Pause]) -> tuple[Span, ...]:
-    ordered = sorted(pauses, key=lambda p: (p.start, p.end))
-    edges = [Span(whole.start, whole.start), *ordered, Span(whole.end, whole.end)]
-    found, begin = [], whole.start
-    for before, after in pairwise(edges):
-        begin = max(begin, before.end)
-        end = min(after.start, whole.end)
-        if begin < end:
-            found.append(Span(begin, end))
-    return tuple(found)
+    return () if whole is None else remaining(whole, (*analysis.pauses, *analysis.lost))
 
 
 def doubtful(analysis: Analysis) -> frozenset[Word]:

@@ -10,7 +10,7 @@ from hypothesis import given as whenever
 from hypothesis import strategies as st
 
 from analysis.interchange import NotAnAnalysis, from_json, to_json, words_from_json
-from analysis.types import PartScore, PartScores
+from analysis.types import PartScore, PartScores, Span
 from tests.analysis.sample import ANALYSIS
 
 SCORED = replace(
@@ -50,6 +50,16 @@ def test_the_scores_of_parts_are_read_back() -> None:
         "parts": [{"name": "moment", "start": 0.5, "end": 4.123, "score": 1.75}],
     }
     assert from_json(json.loads(json.dumps(data))) == SCORED
+
+
+def test_lost_time_is_read_back_and_only_written_where_there_is_any() -> None:
+    data = to_json(replace(ANALYSIS, lost=(Span(12.0, 32.5004),)))
+    assert data["lost"] == [{"start": 12.0, "end": 32.5}]
+    assert from_json(json.loads(json.dumps(data))).lost == (Span(12.0, 32.5),)
+    assert "lost" not in to_json(ANALYSIS)
+    for garbage in ([{"start": 3}], [{"start": 3, "end": 2}], [{"start": "0", "end": 2}], [4]):
+        with pytest.raises(NotAnAnalysis):
+            from_json({**data, "lost": garbage})
 
 
 numbers = st.floats(-1e6, 1e6)

@@ -5,6 +5,7 @@ Semitones, because a step sounds as large in a low voice as in a high one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +46,13 @@ class Contour:
     def part(self, span: Span) -> Floats:
         """Return all frames of a span, (m,), from its first to its last."""
         return self.semitones[max(0, round(span.start / HOP)) : round(span.end / HOP)]
+
+    def without(self, spans: Sequence[Span]) -> Contour:
+        """Leave out the frames of some spans."""
+        stays = np.ones(len(self.semitones), np.bool_)
+        for span in spans:
+            stays[round(span.start / HOP) : round(span.end / HOP)] = False
+        return Contour(self.semitones[stays])
 
 
 def contour(frames: Frames, speech: Speech) -> Contour | None:

@@ -7,11 +7,13 @@ is flat throughout has none: its pitch variation says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analysis.hearing.melody.contour import Contour
+from analysis.measures.own_time import OwnTime
 from analysis.sound.arrays import Floats
 from analysis.sound.frames import HOP
 from analysis.types import Span
@@ -40,20 +42,32 @@ class MonotoneStretch(Span):
     usual: float
 
 
-def monotone_stretches(contour: Contour) -> tuple[MonotoneStretch, ...]:
-    """Return the monotone stretches in their order; windows that touch are joined."""
+def monotone_stretches(contour: Contour, lost: Sequence[Span] = ()) -> tuple[MonotoneStretch, ...]:
+    """Return the monotone stretches in their order; windows that touch are joined.
+
+    Windows are of the speaker's own time: ``lost`` is left out.
+    """
+    own = OwnTime(lost)
+    found = _in_own_time(contour.without(lost))
+    spans = (own.recorded(s.start, s.end) for s in found)
+    return tuple(
+        replace(s, start=span.start, end=span.end) for s, span in zip(found, spans, strict=True)
+    )
+
+
+def _in_own_time(contour: Contour) -> list[MonotoneStretch]:
     length = len(contour.semitones) * HOP
     if length < LONG:
-        return ()
+        return []
     starts = np.arange(0.0, length - WINDOW + STEP / 2, STEP)
     ranges = np.array([_range(contour, Span(at, at + WINDOW)) for at in starts])
     known = ~np.isnan(ranges)
     if np.count_nonzero(known) * STEP < LONG - WINDOW:
-        return ()
+        return []
     usual = float(np.median(ranges[known]))
     flat = known & (ranges < SHARE * usual)
     if np.count_nonzero(flat) > FLATTEST * np.count_nonzero(known):
-        return ()
+        return []
     found: list[MonotoneStretch] = []
     for at, measured in zip(starts[flat].tolist(), ranges[flat].tolist(), strict=True):
         start, flattest = at, measured
@@ -61,7 +75,7 @@ def monotone_stretches(contour: Contour) -> tuple[MonotoneStretch, ...]:
             before = found.pop()
             start, flattest = before.start, min(before.range, measured)
         found.append(MonotoneStretch(start, at + WINDOW, flattest, usual))
-    return tuple(found)
+    return found
 
 
 def _range(contour: Contour, span: Span) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.bands import bands
 from analysis.measures.breakdown import VERY_LONG
 from analysis.measures.disfluency import clusters
+from analysis.measures.own_time import OwnTime
 from analysis.report.model import Focus
 from analysis.report.transcript.moments import moment
 from analysis.report.transcript.spoken import uneven_stretches
@@ -28,7 +29,8 @@ def _pace(analysis: Analysis) -> Focus | None:
         "rushed": "Your pace is mostly steady, but here you rushed. Pause before a part like this.",
         "dragging": "You slowed down a lot here. Memorize the first words of this part.",
     }[stretch.kind]
-    what = f"{stretch.rate:.0f} words a minute for {stretch.duration:.0f} s"
+    seconds = OwnTime(analysis.lost).seconds(stretch)
+    what = f"{stretch.rate:.0f} words a minute for {seconds:.0f} s"
     headline = "A rushed stretch" if stretch.kind == "rushed" else "A slow stretch"
     return Focus("pace", headline, advice, (moment(analysis, stretch, what),))
 

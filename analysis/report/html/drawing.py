@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.measures.own_time import OwnTime
 from analysis.report.model import Direction, Timeline
 from analysis.report.transcript.moments import timestamp
-from analysis.types import Band
+from analysis.types import Band, Span
 
 BAND_SIGNS: Mapping[Band, str] = {
     "within": "✓",
@@ -38,10 +39,15 @@ def ticks(duration: float) -> list[tuple[float, str]]:
 def pace_line(timeline: Timeline) -> str:
     """Return the pace as an SVG path: 1000 wide for the recording, 100 high for the scale."""
     points = [
-        f"{1000 * p.middle / timeline.duration:.1f},{height(timeline, p.rate, 100):.1f}"
+        f"{1000 * middle(timeline, p) / timeline.duration:.1f},{height(timeline, p.rate, 100):.1f}"
         for p in timeline.paces
     ]
     return "M" + " L".join(points) if points else ""
+
+
+def middle(timeline: Timeline, span: Span) -> float:
+    """Return the middle of the time in a span that counts, in seconds of the recording."""
+    return OwnTime(timeline.lost).middle(span)
 
 
 def height(timeline: Timeline, rate: float, whole: float) -> float:

@@ -84,6 +84,7 @@ def _environment() -> Environment:
             "height": drawing.height,
             "percent": drawing.percent,
             "pace_line": drawing.pace_line,
+            "middle": drawing.middle,
             "ticks": drawing.ticks,
         },
     )

@@ -143,6 +143,7 @@ def _own_step(analysis: Analysis, change: Focus | None) -> Goal | None:
 def _breaks(analysis: Analysis) -> Iterator[Span]:
     yield from (p for p in analysis.pauses if p.position == "mid_clause" or p.duration >= LONG)
     yield from analysis.fillers
+    yield from analysis.lost
     yield from noted(analysis.notes)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from analysis.measures.own_time import OwnTime
 from analysis.measures.tempo import LocalRate, PaceStretch, local_rates, stretches
-from analysis.types import Analysis, Filler, Word
+from analysis.types import Analysis, Filler, Span, Word
 from analysis.words.doubtful import answer, doubtful
 from analysis.words.markers import filler_words
 from analysis.words.markers.lexicon import FILLED_PAUSES
@@ -37,18 +38,18 @@ def counted_words(analysis: Analysis) -> tuple[Word, ...]:
 
 
 def pace_windows(analysis: Analysis) -> tuple[LocalRate, ...]:
-    """Return words a minute in windows of 15 s, every 5 s; none without words."""
-    words = counted_words(analysis)
-    return local_rates(spoken_middles(words), answer(analysis)) if words else ()
+    """Return words a minute in windows of 15 s of own time, every 5 s; none without words."""
+    words, own = counted_words(analysis), OwnTime(analysis.lost)
+    return local_rates(spoken_middles(words), answer(analysis), own) if words else ()
 
 
 def uneven_stretches(analysis: Analysis) -> tuple[PaceStretch, ...]:
     """Return rushed and dragging stretches; two that overlap are split in the middle."""
-    words = counted_words(analysis)
-    found = list(stretches(spoken_middles(words), answer(analysis))) if words else []
+    words, own = counted_words(analysis), OwnTime(analysis.lost)
+    found = list(stretches(spoken_middles(words), answer(analysis), own)) if words else []
     for i, (first, second) in enumerate(pairwise(found)):
         if second.start < first.end:
-            parted = (second.start + first.end) / 2
+            parted = own.middle(Span(second.start, first.end))
             found[i] = replace(found[i], end=parted)
             found[i + 1] = replace(found[i + 1], start=parted)
     return tuple(found)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from analysis.bands import bands
 from analysis.measures.breakdown import LONG
+from analysis.measures.own_time import OwnTime
 from analysis.report.model import Event, MarkedStretch, PaceWindow, StretchKind, Timeline
 from analysis.report.transcript.moments import timestamp
 from analysis.report.transcript.spoken import pace_windows, uneven_stretches
 from analysis.scoring.advice import clock
-from analysis.types import DEFAULT_TARGET, Analysis, Filler, FillerKind, Pause, Span
+from analysis.types import DEFAULT_TARGET, Analysis, Filler, FillerKind, Pause
 from analysis.words.doubtful import answer, speech
 from analysis.words.untranscribed import noted
 
@@ -37,7 +38,7 @@ def timeline(analysis: Analysis) -> Timeline:
     marked = marked_stretches(analysis)
     events = _events(analysis)
     low, high = analysis.question.target if analysis.question else DEFAULT_TARGET
-    start = spoken.start if spoken else 0.0
+    own, start = OwnTime(analysis.lost), spoken.start if spoken else 0.0
     return Timeline(
         duration=max(analysis.recording.duration, spoken.end if spoken else 0.0),
         speech=speech(analysis),
@@ -47,8 +48,9 @@ def timeline(analysis: Analysis) -> Timeline:
         comfortable=bands().pace.good,
         slowest=min([SLOW, *(p.rate for p in rates)]),
         fastest=max([FAST, *(p.rate for p in rates)]),
-        target=(start + low, start + high),
-        summary=_summary(spoken, events, rates, marked, with_words=analysis.transcript is not None),
+        target=(own.recorded(start, start + low).end, own.recorded(start, start + high).end),
+        summary=_summary(analysis, events, rates, marked),
+        lost=analysis.lost,
     )
 
 
@@ -97,18 +99,18 @@ def _filler(filler: Filler) -> Event:
 
 
 def _summary(
-    spoken: Span | None,
+    analysis: Analysis,
     events: Sequence[Event],
     rates: Sequence[PaceWindow],
     marked: Sequence[MarkedStretch],
-    *,
-    with_words: bool,
 ) -> str:
     """Describe the timeline in a few sentences, for people who can't see it."""
+    spoken = answer(analysis)
     if spoken is None:
         return "Viva found no speech."
     first, last = timestamp(spoken.start), timestamp(spoken.end)
-    said = [f"Speech from {first} to {last} ({clock(spoken.duration)})."]
+    length = OwnTime(analysis.lost).seconds(spoken)
+    said = [f"Speech from {first} to {last} ({clock(length)})."]
     pauses = [e for e in events if e.kind == "pause"]
     if pauses:
         longest = max(pauses, key=lambda e: e.duration)
@@ -116,7 +118,7 @@ def _summary(
             f"{_count(len(pauses), 'pause')}, the longest {longest.duration:.1f} s at "
             f"{timestamp(longest.start)}."
         )
-    if not with_words:  # fillers are shown once the words are there
+    if analysis.transcript is None:  # fillers are shown once the words are there
         return " ".join(said)
     sounds = sum(e.kind == "filled_pause" for e in events)
     words = sum(e.kind == "discourse_marker" for e in events)

@@ -85,7 +85,7 @@ class TimelineView(Widget):
         """Return the pace in the middle of a cell, as height and color."""
         line = self._timeline
         near = [p for p in line.paces if p.start <= span.middle <= p.end]
-        if not near:
+        if not near or self._is_lost(span):
             return Content(" ")
         rate = sum(p.rate for p in near) / len(near)
         share = (rate - line.slowest) / ((line.fastest - line.slowest) or 1.0)
@@ -108,8 +108,12 @@ class TimelineView(Widget):
             )
         return Content("").join(drawn)
 
+    def _is_lost(self, span: Span) -> bool:
+        """Whether a cell is mostly time that doesn't count."""
+        return sum(map(span.overlap, self._timeline.lost)) >= 0.5 * span.duration
+
     def _pause(self, span: Span) -> str:
-        long = any(
+        long = self._is_lost(span) or any(
             e.kind == "pause" and e.duration >= LONG and e.overlap(span) > 0
             for e in self._timeline.events
         )

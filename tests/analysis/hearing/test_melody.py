@@ -128,6 +128,20 @@ def test_a_stretch_far_flatter_than_the_rest_is_found() -> None:
     assert (note.kind, note.start) == (MONOTONE, flat.start)
 
 
+def test_lost_time_makes_no_stretch_monotone_and_hides_none() -> None:
+    flat = np.concatenate([moving(50, 4, 1), moving(20, 1, 2), moving(40, 4, 3)])
+    (before,) = monotone_stretches(Contour(flat))
+    hole, gone = Span(60, 90), np.full(round(30 / HOP), np.nan, np.float32)
+    holed = np.insert(flat, round(60 / HOP), gone)
+    (after,) = monotone_stretches(Contour(holed), [hole])
+    assert (after.start, after.end) == (before.start, before.end + 30)
+    assert (after.range, after.usual) == (before.range, before.usual)
+    (note,) = notes_on_melody(Contour(holed), speech(Span(0, 60), Span(90, 140)), ())
+    assert (note.start, note.end) == (after.start, after.end)
+    lively = moving(50, 4, 1)
+    assert monotone_stretches(Contour(np.concatenate([lively, gone])), [Span(50, 80)]) == ()
+
+
 def test_a_calm_voice_a_short_dip_and_a_short_answer_are_not_monotone() -> None:
     assert monotone_stretches(Contour(moving(110, 1, 1))) == ()
     dip = np.concatenate([moving(50, 4, 1), moving(8, 1, 2), moving(50, 4, 3)])

@@ -1,14 +1,20 @@
 """The timeline, the stray stretches in the transcript, and the sentences to step by."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 from analysis.report.build import build
+from analysis.report.comments.observations import observations
+from analysis.report.html.drawing import pace_line
 from analysis.report.text import render
 from analysis.report.transcript.sentences import LONGEST
 from analysis.report.transcript.spoken import counted_words
 from analysis.types import Analysis, Filler, Note, Pause, Recording, Score, Span, Transcript, Word
 from tests.analysis.sample import ANALYSIS
+
+T = TypeVar("T", bound=Span)
 
 
 def spoken(*parts: tuple[float, float, float]) -> tuple[Word, ...]:
@@ -124,6 +130,63 @@ def test_the_moment_of_the_pace_is_a_window_of_the_timeline() -> None:
     fastest = max(report.timeline.paces, key=lambda p: p.rate)
     assert (moment.start, moment.end) == (fastest.start, fastest.end)
     assert moment.what.startswith(f"{fastest.rate:.0f} words a minute")
+
+
+def with_hole(analysis: Analysis, at: float, seconds: float) -> Analysis:
+    """Put lost time in, before everything that is said from a time on."""
+
+    def later(time: float) -> float:
+        return time if time < at else time + seconds
+
+    assert analysis.transcript is not None
+
+    def moved(things: Sequence[T]) -> tuple[T, ...]:
+        return tuple(replace(t, start=later(t.start), end=later(t.end)) for t in things)
+
+    return replace(
+        analysis,
+        recording=replace(analysis.recording, duration=later(analysis.recording.duration)),
+        transcript=replace(analysis.transcript, words=moved(analysis.transcript.words)),
+        pauses=moved(analysis.pauses),
+        fillers=moved(analysis.fillers),
+        lost=(Span(at, at + seconds),),
+    )
+
+
+def test_lost_time_is_no_part_of_any_pace() -> None:
+    holed = with_hole(UNEVEN, 46.0, 40.0)
+    before, after = build(UNEVEN).timeline, build(holed).timeline
+    assert before and after
+    assert [p.rate for p in after.paces] == [p.rate for p in before.paces]
+    assert [(s.kind, s.text) for s in after.stretches] == [
+        ("rushed", "rushed, 234 words a minute"),
+        ("dragging", "dragging, 60 words a minute"),
+    ]
+    rushed = next(f for f in observations(holed) if f.name == "pace").moments[0]
+    assert rushed.what.startswith("234 words a minute for 35 s")
+    assert (rushed.start, rushed.end) == (26.0, 101.0)
+
+
+def test_a_steady_answer_has_no_slow_stretch_where_the_microphone_was_gone() -> None:
+    words = Transcript(spoken((1, 91, 120)), 95.0, "en", "base.en")
+    holed = with_hole(replace(UNEVEN, transcript=words, notes=()), 41.0, 20.0)
+    report = build(holed)
+    assert report.timeline is not None and report.timeline.stretches == ()
+    assert "The pace ranges from 120 to 120 words a minute." in report.timeline.summary
+    assert all(piece.stretch is None for piece in report.pieces)
+    assert not any("A slow stretch" in focus.headline for focus in report.focus)
+
+
+def test_the_timeline_shows_neither_speech_nor_pace_in_lost_time() -> None:
+    line = build(with_hole(UNEVEN, 40.0, 20.0)).timeline
+    assert line is not None and line.lost == (Span(40.0, 60.0),)
+    assert line.speech == (
+        Span(1.0, 30.0), Span(30.4, 40.0), Span(60.0, 81.0), Span(82.5, 111.0),
+    )  # fmt: skip
+    assert line.summary.startswith("Speech from 0:01 to 1:51 (1:30).")
+    assert line.target == (81.0, 141.0)  # the time that counts is 60 to 120 s there
+    points = [float(point.split(",")[0]) for point in pace_line(line)[1:].split(" L")]
+    assert not any(1000 * 40.1 / 115 < x < 1000 * 59.9 / 115 for x in points)
 
 
 def test_the_sound_alone_has_no_pace_on_the_timeline() -> None:

@@ -13,7 +13,7 @@ from analysis.report.sharing import without
 from analysis.report.summary.verdict import praise, smoothest, step_text, verdict, with_goal
 from analysis.report.text import render
 from analysis.scoring.evidence import judged
-from analysis.types import Analysis, Filler, Note, Pause, Word
+from analysis.types import Analysis, Filler, Note, Pause, Span, Word
 from tests.analysis.scoring.test_evidence import heard
 
 
@@ -98,6 +98,14 @@ def test_the_smoothest_stretch_is_true() -> None:
     assert said is not None and said.moment is not None
     assert "Your smoothest stretch: 79 words in 39 s without a filler or a break." in said.text
     assert (said.moment.start, said.moment.end) == (span.start, span.end)
+
+
+def test_the_smoothest_stretch_ends_where_the_microphone_was_gone() -> None:
+    gone = Span(50.0, 50.3)
+    whole, parted = (smoothest(replace(heard(), lost=lost)) for lost in ((), (gone,)))
+    assert whole is not None and parted is not None
+    assert whole[0].overlap(gone) > 0 and parted[0].overlap(gone) == 0
+    assert parted[1] < whole[1]
 
 
 def test_a_stretch_with_few_words_in_much_time_is_not_smooth() -> None:

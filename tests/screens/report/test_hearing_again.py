@@ -109,6 +109,21 @@ async def test_the_timeline_shows_pauses_fillers_and_the_target(width: int) -> N
         assert "┊" in lines[3] and lines[3].startswith("0:00") and "1:40" in lines[3]
 
 
+async def test_lost_time_is_neither_speech_nor_a_pause_nor_a_pace() -> None:
+    class Holed(Sheet):
+        def compose(self) -> ComposeResult:
+            lost = (Span(60, 80),)
+            speech = (Span(0, 30), Span(40, 60), Span(80, 100))
+            yield TimelineView(replace(TIMELINE, speech=speech, lost=lost))
+
+    app = Holed()
+    async with app.run_test(size=(100, 20)):
+        view = app.query_one(TimelineView)
+        pace, speech = ("".join(segment.text for segment in view.render_line(y)) for y in range(2))
+        assert pace[65:75].strip() == speech[65:75].strip() == ""
+        assert pace[55] != " " and pace[85] != " " and speech[55] == speech[85] == "━"
+
+
 async def test_without_words_there_is_no_pace() -> None:
     class Alone(Sheet):
         def compose(self) -> ComposeResult:

@@ -45,7 +45,7 @@ from analysis.transcription.omissions import (
     phrase,
 )
 from analysis.types import Span, Word
-from analysis.words.checking.invented import echoes
+from analysis.words.checking.invented import echoes, loops
 
 WINDOW = 30 * RATE
 """Samples that Whisper takes at once."""
@@ -296,8 +296,13 @@ class Decoder:
     def _words(
         self, window: EncodedWindow, tokens: list[int], states: int
     ) -> tuple[list[Word], list[int]]:
-        """Return the words of a text, and its tokens, without echoes."""
+        """Return the words of a text, and its tokens, without loops and echoes if possible."""
         words = self._aligner.words(window.states, tokens, states) if tokens else []
+        if loops(words):
+            again = self._generate(window, loops=False)
+            if again.tokens and again.log_probability >= HOPELESS:
+                better = self._aligner.words(window.states, again.tokens, states)
+                words, tokens = (words, tokens) if loops(better) else (better, again.tokens)
         found = echoes(words)
         if not found:
             return words, tokens

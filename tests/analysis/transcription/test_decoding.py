@@ -208,6 +208,39 @@ def test_a_loop_is_dropped_if_it_stays_one(
     assert decoder._best(loop, EncodedWindow(states=None, most=100)).text == left
 
 
+class TextAligner(FakeAligner):
+    """Finds a word in each token, each half a second long."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def words(self, states: Any, tokens: Sequence[int], count: int) -> list[Word]:
+        return [Word(i / 2, i / 2 + 0.5, str(t), 0.9) for i, t in enumerate(tokens)]
+
+
+@pytest.mark.parametrize(
+    ("again", "log_probability", "kept"),
+    [
+        ([1, 2, 3, 4], -1.2, [1, 2, 3, 4]),
+        ([1, 2, 3, 4], -1.4, [1, 2, 2, 2, 2, 2, 2]),
+        ([1, 3, 3, 3, 3, 3, 3], -0.5, [1, 2, 2, 2, 2, 2, 2]),
+        ([], -0.1, [1, 2, 2, 2, 2, 2, 2]),
+    ],
+    ids=["a text", "a guess", "another loop", "nothing"],
+)
+def test_a_loop_too_short_to_compress_well_is_decoded_again(
+    monkeypatch: pytest.MonkeyPatch, again: list[int], log_probability: float, kept: list[int]
+) -> None:
+    decoder = Decoder.__new__(Decoder)
+    other = Decoded(again, log_probability, 0.0, TEXT)
+    monkeypatch.setattr(decoder, "_aligner", TextAligner(), raising=False)
+    monkeypatch.setattr(decoder, "_generate", lambda window, *, loops: other, raising=False)
+    window = EncodedWindow(states=None, most=100)
+    words, tokens = decoder._words(window, [1, 2, 2, 2, 2, 2, 2], states=50)
+    assert tokens == kept
+    assert [word.text for word in words] == [str(token) for token in kept]
+
+
 class EchoAligner(FakeAligner):
     """Finds a word in each token, the first four in a second and the others in no time."""
 

@@ -123,6 +123,7 @@ def test_analyze_gives_one_object_per_file_and_exit_1_on_failure(
         "duration": 3.0,
         "sample_rate": 44100,
         "overflows": 0,
+        "interruptions": 0,
     }
     assert first["transcript"] is None and first["model"] is None
     problems = done.stderr.strip().splitlines()

@@ -42,16 +42,10 @@ class NotAnAnalysis(ValueError):
 
 def to_json(analysis: Analysis) -> Json:
     """Turn an analysis into plain dicts, lists, strings and numbers (times to the millisecond)."""
-    recording = analysis.recording
     return {
         "schema": SCHEMA,
         "version": analysis.version,
-        "recording": {
-            "path": recording.path,
-            "duration": _time(recording.duration),
-            "sample_rate": recording.sample_rate,
-            "overflows": recording.overflows,
-        },
+        "recording": _recording_to_json(analysis.recording),
         "model": analysis.model,
         "question": question_to_json(analysis.question),
         "transcript": _transcript_to_json(analysis.transcript),
@@ -112,12 +106,23 @@ def from_json(data: Mapping[str, Any]) -> Analysis:
         raise NotAnAnalysis(f"not an analysis: {error!r}") from error
 
 
+def _recording_to_json(recording: Recording) -> Json:
+    return {
+        "path": recording.path,
+        "duration": _time(recording.duration),
+        "sample_rate": recording.sample_rate,
+        "overflows": recording.overflows,
+        "interruptions": recording.interruptions,
+    }
+
+
 def _recording_from_json(data: Mapping[str, Any]) -> Recording:
     return Recording(
         str(data["path"]),
         float(data["duration"]),
         int(data["sample_rate"]),
         int(data.get("overflows", 0)),
+        int(data.get("interruptions", 0)),
     )
 
 

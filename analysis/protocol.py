@@ -4,7 +4,8 @@ Standard library only; both sides use this table. One object a line, UTF-8.
 
 ==========  =================================================================
 to child    ``do``: warm(model, release_after), analyse(id, path, question, model, …),
-            follow(the same, of a recording that still grows), finish(id, overflows),
+            follow(the same, of a recording that still grows), finish(id, overflows,
+            interruptions),
             cancel(id), quit
 from child  ``event``: ready, warm(model, problem), progress(id, share, left), sound(id,
             analysis), nudge(id, reason, at), result(id, analysis), failed(id, problem),
@@ -54,7 +55,7 @@ class Job:
     ``None`` finds the one with speech. ``voice`` is whom to analyze where two people speak: the
     first or second, 0 who clearly speaks more, ``None`` both. ``nudge``: say so if fillers cluster
     or the pace runs away while the recording grows. ``say`` is the respelling of a term that was
-    read aloud, to find its stress.
+    read aloud, to find its stress. ``overflows`` and ``interruptions`` are as in `Recording`.
     """
 
     id: int
@@ -71,6 +72,7 @@ class Job:
     voice: int | None = None
     nudge: bool = False
     say: str | None = None
+    interruptions: int = 0
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -121,6 +123,7 @@ def job_to_message(job: Job, do: Literal["analyse", "follow"] = "analyse") -> di
         "voice": job.voice,
         "nudge": job.nudge,
         "say": job.say,
+        "interruptions": job.interruptions,
     }
 
 
@@ -148,6 +151,7 @@ def job_from_message(message: dict[str, Any]) -> Job:
         message.get("voice"),
         bool(message.get("nudge", False)),
         message.get("say"),
+        int(message.get("interruptions", 0)),
     )
 
 

@@ -151,12 +151,16 @@ class QuestionContext:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A sound file as it was analyzed; ``overflows`` counts blocks the microphone lost."""
+    """A sound file as it was analyzed; ``overflows`` counts blocks the microphone lost.
+
+    ``interruptions`` counts the times it sent nothing: it disconnected, or the computer slept.
+    """
 
     path: str
     duration: float
     sample_rate: int
     overflows: int = 0
+    interruptions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

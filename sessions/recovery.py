@@ -66,5 +66,6 @@ def _finish(store: Store, answer: Answer, sound: WavInfo | None) -> Answer:
         duration=sound.duration if sound else None,
         sample_rate=sound.sample_rate if sound else None,
         overflows=answer.overflows,
+        interruptions=answer.interruptions,
         recovered=True,
     )

@@ -72,6 +72,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "duration": MAYBE_NUMBER,
     "sample_rate": MAYBE_WHOLE,
     "overflows": WHOLE,
+    "interruptions": WHOLE,
     "device": MAYBE_TEXT,
     "model": MAYBE_TEXT,
     "overall": MAYBE_WHOLE,
@@ -134,6 +135,7 @@ def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
         sound_removed=to_time(row["sound_removed"]) if row["sound_removed"] else None,
         track=row["track"],
         voice=row["voice"],
+        interruptions=row["interruptions"],
     )
 
 

@@ -160,17 +160,19 @@ class Store(AnswerReader):
         duration: float | None,
         sample_rate: int | None,
         overflows: int,
+        interruptions: int = 0,
         recovered: bool = False,
     ) -> Answer:
         """Record that the sound is complete, and its properties."""
         answer = self._change(
             answer_id,
             "duration = :duration, sample_rate = :sample_rate, overflows = :overflows, "
-            "recovered = :recovered, "
+            "interruptions = :interruptions, recovered = :recovered, "
             "state = CASE state WHEN 'recording' THEN 'recorded' ELSE state END",
             duration=duration,
             sample_rate=sample_rate,
             overflows=overflows,
+            interruptions=interruptions,
             recovered=int(recovered),
         )
         self.release(answer_id)

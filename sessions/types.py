@@ -57,6 +57,7 @@ class Answer:
     sound_removed: datetime | None = None
     track: int | None = None
     voice: int | None = None
+    interruptions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

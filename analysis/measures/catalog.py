@@ -144,7 +144,7 @@ CATALOG: tuple[MeasureEntry, ...] = (
         "Pauses",
         "/min",
         "Silent pauses of 0.25 s or more, per minute of the answer.",
-        "Pauses between sentences are good style; see the mid-clause rate.",
+        "Pauses between sentences are good style; see “Mid-clause pauses”.",
         DE_JONG_2013,
     ),
     MeasureEntry(
@@ -182,7 +182,7 @@ CATALOG: tuple[MeasureEntry, ...] = (
         "Mean pause",
         "s",
         "Mean length of the silent pauses.",
-        "One very long pause changes it a lot; the median is steadier.",
+        "One very long pause changes it a lot; “Typical pause” is steadier.",
         CAMPIONE_2002,
         digits=2,
     ),

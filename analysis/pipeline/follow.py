@@ -55,11 +55,14 @@ class RecordingAnalysis:
         return self._transcriber.transcribe(chunk.samples, progress)
 
     def complete(
-        self, sample_rate: int, overflows: int | None = None, read: ChosenTrack | None = None
+        self,
+        sample_rate: int,
+        lost: tuple[int, int] | None = None,
+        read: ChosenTrack | None = None,
     ) -> None:
         """Finish the sound: take its own sample rate in hertz, and the track it was ``read`` from.
 
-        ``overflows`` replaces the job's, unknown while a recording grows.
+        ``lost`` replaces the job's overflows and interruptions, unknown while a recording grows.
         """
         self._acoustic_result = self.acoustics.end()
         heard = self._acoustic_result
@@ -70,8 +73,9 @@ class RecordingAnalysis:
             self._audio = replace(
                 self._audio, promised=read.audio.promised, missing=read.audio.missing
             )
-        if overflows is not None:
-            self._job = replace(self._job, overflows=overflows)
+        if lost is not None:
+            overflows, interruptions = lost
+            self._job = replace(self._job, overflows=overflows, interruptions=interruptions)
 
     def result(self, *, sound_alone: bool = False) -> Analysis:
         """Judge the answer; ``sound_alone`` leaves the words out as if there were none."""

@@ -23,6 +23,7 @@ from analysis.pipeline.melody import notes_on_melody, notes_on_stress
 from analysis.pipeline.quality import (
     notes_on_cut,
     notes_on_languages,
+    notes_on_lost_sound,
     notes_on_recording,
     notes_on_untranscribed,
     notes_on_words,
@@ -91,7 +92,7 @@ def judge(
         notes += notes_on_untranscribed(untranscribed(kept, fillers, speech.regions))
     found = Analysis(
         version=VERSION,
-        recording=Recording(str(job.path), audio.duration, audio.sample_rate, job.overflows),
+        recording=_recording(job, audio),
         question=job.question,
         transcript=_with_words(transcript, sorted_words),
         pauses=tuple(pauses),
@@ -150,9 +151,15 @@ def _material(
     )
 
 
+def _recording(job: Job, audio: Audio) -> Recording:
+    lost = job.overflows, job.interruptions
+    return Recording(str(job.path), audio.duration, audio.sample_rate, *lost)
+
+
 def _notes_on_sound(job: Job, audio: Audio, speech: Speech) -> list[Note]:
     return [
-        *notes_on_recording(without_holes(speech, audio.missing), job.overflows),
+        *notes_on_recording(without_holes(speech, audio.missing)),
+        *notes_on_lost_sound(job.overflows, job.interruptions),
         *notes_on_damage(audio.missing),
         *notes_on_cut(audio.duration, audio.promised),
     ]

@@ -32,6 +32,15 @@ LANGUAGES = {
 }  # fmt: skip
 """The names of languages that applicants speak, by Whisper's code."""
 
+TOO_BUSY = (
+    "Some sound was lost {times} while recording, so the pace may be slightly off. "
+    "Close other programs while you record."
+)
+INTERRUPTED = (
+    "The microphone sent nothing {times} while recording, so the pace may be slightly off. "
+    "Check its plug or connection, and keep the computer awake."
+)
+
 TELLING = 1.0
 """Seconds of other sounds, or of none from the device, that are worth a note."""
 
@@ -54,7 +63,7 @@ def withheld_scores(speech: Speech) -> dict[str, str]:
     return {"pauses": reason, "fillers": reason}
 
 
-def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
+def notes_on_recording(speech: Speech) -> list[Note]:
     """Return the problems of the sound, each with what to do about it."""
     notes = []
 
@@ -77,13 +86,16 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
         say("The loudest parts are distorted. Turn down the microphone's level.")
     if speech.level_db is not None and speech.level_db < bands().evidence.quiet:
         say("Your voice is very quiet. Move closer to the microphone or turn up its level.")
-    if overflows:
-        times = "once" if overflows == 1 else f"{overflows} times"
-        say(
-            f"Some sound was lost {times} while recording, so the pace may be slightly off. "
-            "Close other programs while you record."
-        )
     return notes
+
+
+def notes_on_lost_sound(overflows: int, interruptions: int) -> list[Note]:
+    """Say what the recording lost, and what to do about its cause: each has its own."""
+    return [
+        Note("recording", text.format(times="once" if count == 1 else f"{count} times"))
+        for text, count in ((TOO_BUSY, overflows), (INTERRUPTED, interruptions))
+        if count
+    ]
 
 
 def _seconds(spans: Sequence[Span]) -> float:

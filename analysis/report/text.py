@@ -56,6 +56,9 @@ GOAL_COLORS: Mapping[GoalOutcome, str] = {
 }
 
 
+ENDS = (".", "?", "!", "…", ".”", "?”", "!”")
+"""What a sentence ends with."""
+
 SHORT_PAUSES = "shorter pauses between clauses aren't shown"
 JOINERS = "\u200c\u200d"
 """Characters without any width, inside Persian and Hindi words and joined emoji."""
@@ -297,8 +300,9 @@ def _remarks(title: str, remarks: Sequence[ReportRemark], paint: _Paint, width: 
 
 
 def _said(remark: ReportRemark) -> str:
+    """Write a comment as sentences: headlines and shares, alone elsewhere, have no period."""
     parts = (remark.text, remark.reason, remark.shares, remark.advice)
-    return " ".join(part for part in parts if part)
+    return " ".join(part if part.endswith(ENDS) else f"{part}." for part in parts if part)
 
 
 def _mentors(report: Report, paint: _Paint, width: int) -> str:

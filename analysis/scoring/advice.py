@@ -47,8 +47,8 @@ ADVICE: Mapping[tuple[str, bool, Grade], str] = {
     "point.",
     ("pace", False, "clear"): FAST,
     ("pace", False, "far"): f"Very {FAST[0].lower()}{FAST[1:]}",
-    ("fillers", False, "good"): "Few fillers: listeners won't notice them.",
-    ("fillers", False, "near"): "Few fillers, just over the {high:g} a minute that do no harm.",
+    ("fillers", False, "good"): "Few fillers: up to {high:g} a minute do no harm.",
+    ("fillers", False, "near"): "Slightly more fillers than the {high:g} a minute that do no harm.",
     ("fillers", False, "slight"): "When you feel a filler coming, close your mouth and pause.",
     ("fillers", False, "clear"): "Quite a few fillers: plan the first words of each point, and "
     "pause silently instead of saying um.",
@@ -66,9 +66,9 @@ ADVICE: Mapping[tuple[str, bool, Grade], str] = {
 }
 
 MID_CLAUSE: Mapping[Grade, str] = {
-    "good": "Your pauses come at the ends of thoughts, where they help the listener.",
-    "near": "Almost all of your pauses help the listener: {rate:.1f} a minute fall mid-clause, "
-    "and up to {high:g} do no harm.",
+    "good": "You pause mid-clause no more than {high:g} times a minute, which does no harm.",
+    "near": "{rate:.1f} pauses a minute fall mid-clause, slightly more than the {high:g} that do "
+    "no harm.",
     "slight": "{rate:.1f} pauses a minute fall mid-clause: finish the clause, then pause.",
     "clear": "{rate:.1f} pauses a minute fall mid-clause: use shorter sentences, and pause "
     "between them.",

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.memory import ran_out
-from analysis.sound.channels import ChannelBalance, one_channel
+from analysis.sound.channels import ChannelBalance, mixed, one_channel
 from analysis.sound.cleaning import Cleaning
 from analysis.sound.packets import Silence, TrackReader
 from analysis.types import Span
@@ -70,8 +70,9 @@ class Resampling:
 
     def push(self, frame: av.AudioFrame | None) -> list[Samples]:
         """Return the samples ready after this frame; after ``None``, the last, all others."""
-        if frame is not None and self._channel is not None:
-            frame = one_channel(frame, self._channel)
+        if frame is not None:
+            alone = self._channel
+            frame = mixed(frame) if alone is None else one_channel(frame, alone)
         shape = frame and (frame.sample_rate, frame.layout.name, frame.format.name)
         rest: list[Samples] = []
         if shape and self._shape and shape != self._shape:

@@ -40,7 +40,8 @@ def silenced(frame: av.AudioFrame) -> tuple[av.AudioFrame, tuple[tuple[int, int]
     for first, last in spans:
         sound[:, first:last] = 0
     layout = frame.layout.name
-    mended = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound), format="fltp", layout=layout)
+    packed = np.ascontiguousarray(sound.T).reshape(1, -1)  # PyAV can't make planes of 8 channels
+    mended = av.AudioFrame.from_ndarray(packed, format="flt", layout=layout)
     mended.sample_rate, mended.pts, mended.time_base = frame.sample_rate, frame.pts, frame.time_base
     return mended, spans
 

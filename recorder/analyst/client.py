@@ -64,15 +64,15 @@ class _Sent:
     sound: AcousticListener
     nudge: NudgeListener
     done: asyncio.Future[Analysis]
-    overflows: int | None = None
+    lost: tuple[int, int] | None = None
     child: ChildProcess | None = None
     deaths: int = 0
 
     def messages(self) -> list[Message]:
         """Return all messages that a new child needs."""
         lines = [job_to_message(self.job, self.do)]
-        if self.overflows is not None:
-            lines.append(_finish(self.job.id, self.overflows))
+        if self.lost is not None:
+            lines.append(_finish(self.job.id, *self.lost))
         return lines
 
 
@@ -101,7 +101,7 @@ class FollowedRecording:
         """Whether it failed before the recording was complete."""
         return self._sent.done.done()
 
-    async def finish(self, overflows: int) -> Analysis:
+    async def finish(self, overflows: int, interruptions: int = 0) -> Analysis:
         """Report that the recording is complete, and wait for its analysis.
 
         Raises
@@ -110,9 +110,9 @@ class FollowedRecording:
             With what is wrong, in one sentence.
         """
         sent = self._sent
-        sent.overflows = overflows
+        sent.lost = overflows, interruptions
         if sent.child is not None:
-            sent.child.send(_finish(sent.job.id, overflows))
+            sent.child.send(_finish(sent.job.id, *sent.lost))
         return await self._analyst._result(sent)
 
     def discard(self) -> None:
@@ -331,8 +331,8 @@ class Analyst:
             _fail(sent, AnalysisFailed(problem))
 
 
-def _finish(id: int, overflows: int) -> Message:
-    return {"do": "finish", "id": id, "overflows": overflows}
+def _finish(id: int, overflows: int, interruptions: int) -> Message:
+    return {"do": "finish", "id": id, "overflows": overflows, "interruptions": interruptions}
 
 
 def _fail(sent: _Sent, error: Exception) -> None:

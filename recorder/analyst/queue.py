@@ -215,14 +215,15 @@ class AnalysisQueue:
             queued.started = True
             await queued.complete.wait()
             if not following.failed:
-                return await following.finish(queued.answer.overflows)
+                return await following.finish(queued.answer.overflows, queued.answer.interruptions)
         finally:
             following.discard()
         return await self._analyze(queued)  # the file is complete now, and there may be memory
 
     async def _analyze(self, queued: _QueuedAnswer) -> Analysis:
         queued.started = True
-        job = replace(queued.job, overflows=queued.answer.overflows)
+        answer = queued.answer
+        job = replace(queued.job, overflows=answer.overflows, interruptions=answer.interruptions)
         return await self._analyst.analyze(job, *self._analyst_listeners(queued))
 
     async def _analyze_in_turn(self, queued: _QueuedAnswer) -> Analysis:

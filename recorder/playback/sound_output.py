@@ -128,6 +128,10 @@ class SoundDeviceOutput:
 
 
 MISSING = "No speakers or headphones found. Plug some in, then play again."
+NOT_PLAYING = (
+    "The speakers or headphones (“{name}”) can't play. Check their plug, or close the program that "
+    "is using them. (From the sound system: {reason}.)"
+)
 HANGS = (
     "The speakers or headphones don't answer. Unplug them and plug them in again, or restart the "
     "computer's sound service, then play again."
@@ -156,7 +160,5 @@ def _plain_error(sounddevice: ModuleType, error: Exception) -> OutputError:
         return OutputError(MISSING)
     if code == WRONG_RATE:
         return RateRefused(int(device["default_samplerate"]))
-    return OutputError(
-        f"{device['name']} can't play ({error.args[0]}); check its plug, or close the program "
-        f"that is using it."
-    )
+    reason = str(error.args[0]).removeprefix("Error opening RawOutputStream: ").rstrip(".")
+    return OutputError(NOT_PLAYING.format(name=device["name"], reason=reason))

@@ -24,11 +24,12 @@ SHORTEST = 1.0
 
 @dataclass(frozen=True, slots=True)
 class ActiveRecording:
-    """An answer being recorded; ``overflows`` are those of the previous part, if any."""
+    """An answer being recorded; ``overflows``, ``interruptions``: those of its previous parts."""
 
     answer: Answer
     take: Take
     overflows: int = 0
+    interruptions: int = 0
 
 
 class PracticeSession:
@@ -58,15 +59,18 @@ class PracticeSession:
     def resume(self, answer: Answer, microphone: Microphone) -> ActiveRecording:
         """Continue an answer interrupted by its microphone, in the same recording."""
         again = self._store.resume_recording(answer.id, microphone.name)
-        return ActiveRecording(again, Take(again.path, microphone, resumes=True), answer.overflows)
+        take = Take(again.path, microphone, resumes=True)
+        return ActiveRecording(again, take, answer.overflows, answer.interruptions)
 
     def keep(self, attempt: ActiveRecording, recorded: Recorded) -> Answer:
-        """Save what was recorded."""
+        """Save what was recorded; sound lost for no known reason counts as an overflow."""
+        unexplained = recorded.lost > 0 and not recorded.interruptions
         return self._store.finish_recording(
             attempt.answer.id,
             duration=recorded.duration,
             sample_rate=recorded.sample_rate,
-            overflows=attempt.overflows + recorded.overflows + (recorded.lost > 0),
+            overflows=attempt.overflows + recorded.overflows + unexplained,
+            interruptions=attempt.interruptions + recorded.interruptions,
         )
 
     def discard(self, attempt: ActiveRecording) -> None:
@@ -84,6 +88,7 @@ class PracticeSession:
             duration=before.duration,
             sample_rate=before.sample_rate,
             overflows=before.overflows,
+            interruptions=before.interruptions,
         )
 
 
@@ -110,6 +115,7 @@ def job(
         corrections=corrections,
         track=answer.track,
         voice=answer.voice,
+        interruptions=answer.interruptions,
     )
 
 

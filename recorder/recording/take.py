@@ -56,8 +56,9 @@ class Recorded:
     """A finished recording.
 
     `overflows` counts the times the device reported lost samples; `lost` is the seconds missing
-    compared with the clock, reported or not, 0 if within tolerance. `problem` doesn't say what is
-    saved: what is shown next to it does.
+    compared with the clock, reported or not, 0 if within tolerance. `interruptions` counts the
+    times the device fell silent and came back, if it didn't send that sound late. `problem`
+    doesn't say what is saved: what is shown next to it does.
     """
 
     path: Path
@@ -66,6 +67,7 @@ class Recorded:
     overflows: int
     lost: float = 0.0
     problem: str | None = None
+    interruptions: int = 0
 
 
 class Take:
@@ -99,6 +101,7 @@ class Take:
         self._bytes_heard = 0
         self._bytes_handled = 0
         self._overflows = 0
+        self._interruptions = 0
         self._first_at = 0.0
         self._first_bytes = 0
         self._last_at = 0.0
@@ -198,7 +201,7 @@ class Take:
 
     @property
     def overflows(self) -> int:
-        """How often the device reported lost samples."""
+        """How often the device reported lost samples, other than by falling silent."""
         return self._overflows
 
     @property
@@ -238,11 +241,14 @@ class Take:
     def _on_block(self, block: bytes, overflowed: bool) -> None:
         if self._recorded is not None:
             return
-        self._last_at = self._clock()
+        now = self._clock()
+        interrupted = self._bytes_heard > 0 and now - self._last_at > STALLED_AFTER
+        self._last_at = now
         if not self._bytes_heard:
             self._first_at, self._first_bytes = self._last_at, len(block)
         self._bytes_heard += len(block)
-        self._overflows += overflowed
+        self._interruptions += interrupted
+        self._overflows += overflowed and not interrupted
         self._queue.put(block)
 
     def _on_end(self) -> None:
@@ -296,13 +302,15 @@ class Take:
             problem = self._failure
             with contextlib.suppress(OSError):
                 self._wav.salvage()
+        lost = self._lost()
         return Recorded(
             path=self.path,
             duration=self._wav.frames / self._wav.sample_rate,
             sample_rate=self._wav.sample_rate,
             overflows=self._overflows,
-            lost=self._lost(),
+            lost=lost,
             problem=problem,
+            interruptions=self._interruptions if lost > STALLED_AFTER else 0,
         )
 
     @property

@@ -9,7 +9,7 @@ from datetime import date
 from prompts.bank import Bank
 from prompts.types import Question
 from recorder.today.choose import choose
-from recorder.today.history import counts, known
+from recorder.today.history import counts, known, reason_now
 from recorder.today.reasons import TRIED, ago
 from recorder.today.retelling import NEW_QUESTION, can_be_retold, to_test
 from sessions.answers.days import Chosen
@@ -52,7 +52,7 @@ class DailyList:
             self._fill(day, listed)
             listed = self._listed(day)
         answers = self._answers(day)
-        return tuple(self._item(each, answers) for each in listed[: self._count])
+        return tuple(self._item(each, day, answers) for each in listed[: self._count])
 
     def swap(self, question_id: str) -> TodayItem | None:
         """Replace an open question with another one; ``None``: there is no other."""
@@ -75,16 +75,15 @@ class DailyList:
     def __contains__(self, question_id: str) -> bool:
         return any(item.question.id == question_id for item in self.items())
 
-    def _item(self, chosen: Chosen, answers: Sequence[PastAnswer]) -> TodayItem:
-        """Return a question with today's last real attempt; one too short changes the reason."""
-        mine = [answer for answer in answers if answer.question_id == chosen.question_id]
+    def _item(self, chosen: Chosen, day: date, answers: Sequence[PastAnswer]) -> TodayItem:
+        """Return a question with today's last real attempt; other answers change the reason."""
+        question = self._bank.get(chosen.question_id)
+        mine = [answer for answer in answers if answer.question_id == question.id]
         attempt = next((answer for answer in reversed(mine) if counts(answer)), None)
-        return TodayItem(
-            self._bank.get(chosen.question_id),
-            TRIED if mine else chosen.why,
-            attempt is not None,
-            attempt.overall if attempt else None,
-        )
+        if attempt is not None:
+            return TodayItem(question, chosen.why, True, attempt.overall)
+        why = TRIED if mine else reason_now(self._store, question.id, chosen.why, day)
+        return TodayItem(question, why)
 
     def _listed(self, day: date) -> list[Chosen]:
         """Return what was chosen and is still in the bank."""

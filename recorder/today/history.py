@@ -12,8 +12,10 @@ from analysis.report.earlier.usual import ENOUGH, RECENT
 from analysis.scoring.evidence import is_attempt, long_enough
 from analysis.scoring.score import score
 from analysis.trends.types import AnalysisWay, Dated
+from recorder.today import reasons
 from recorder.today.choose import QuestionStatus
-from recorder.today.spacing import spaced
+from recorder.today.reasons import TRIED
+from recorder.today.spacing import Spaced, spaced
 from sessions.answers.past import PastAnswer
 from sessions.store import Store
 
@@ -43,8 +45,7 @@ def known(store: Store) -> KnownAnswers:
     measures = store.past.measures(a.id for a in scored.values() if a is not None)
     statuses = {}
     for id, its in by_question.items():
-        where = spaced((_day(a), a.overall) for a in its)
-        assert where is not None
+        where = _spacing(its)
         last = scored[id] or its[-1]
         statuses[id] = QuestionStatus(
             where, measures.get(last.id, {}), last.target, last.origin == newest
@@ -54,6 +55,20 @@ def known(store: Store) -> KnownAnswers:
     )
     tried = frozenset(a.question_id for a in every if a.question_id is not None)
     return KnownAnswers(statuses, _middle_half(list(same)), tried - statuses.keys())
+
+
+def reason_now(store: Store, question_id: str, said: str, today: date) -> str:
+    """Return why a question is on today's list, now; ``said`` is why when it was chosen.
+
+    There may be an answer since then that another clock or time zone dated another day.
+    """
+    every = store.past.answers(question_id=question_id)
+    answers = [answer for answer in every if counts(answer)]
+    if not answers:
+        return TRIED if every else said
+    last = _last_scored(answers) or answers[-1]
+    measures = store.past.measures([last.id]).get(last.id, {})
+    return reasons.now(said, _spacing(answers), today, measures, last.target)
 
 
 def counts(answer: PastAnswer) -> bool:
@@ -102,6 +117,12 @@ def dated(
 
 def _last_scored(answers: Sequence[PastAnswer]) -> PastAnswer | None:
     return next((a for a in reversed(answers) if a.overall is not None), None)
+
+
+def _spacing(answers: Sequence[PastAnswer]) -> Spaced:
+    where = spaced((_day(answer), answer.overall) for answer in answers)
+    assert where is not None
+    return where
 
 
 def _day(answer: PastAnswer) -> date:

@@ -48,7 +48,11 @@ def below_usual(spaced: Spaced, today: date, usual: tuple[float, float]) -> str:
     assert spaced.scored is not None
     low, high = (round(value) for value in usual)
     range_ = f"{low}–{high}" if low != high else f"{low}"
-    return f"Overall {spaced.overall} last time, {ago(spaced.scored, today)}; usually {range_}"
+    return f"{_last(spaced, spaced.scored, today)}; usually {range_}"
+
+
+def _last(spaced: Spaced, scored: date, today: date) -> str:
+    return f"Overall {spaced.overall} last time, {ago(scored, today)}"
 
 
 def due(spaced: Spaced, today: date) -> str:
@@ -56,6 +60,25 @@ def due(spaced: Spaced, today: date) -> str:
     if spaced.overall is None or spaced.scored is None:
         return f"Answered {ago(spaced.last, today)}, without a score"
     return f"Due: {_days((today - spaced.scored).days)} since a good answer ({spaced.overall})"
+
+
+def now(
+    said: str, spaced: Spaced, today: date, measures: MeasureValues, target: tuple[float, float]
+) -> str:
+    """Return the reason for a listed question that was answered on other days, as it is now.
+
+    ``said`` is the reason for which it was chosen. Until the next answer, it stays the same.
+    """
+    if spaced.last > today:  # the clock was set back, or the time zone changed
+        score = "without a score" if spaced.overall is None else f"overall {spaced.overall}"
+        return f"Already answered, {score}"
+    if spaced.overall is not None and not spaced.good:
+        return weak(spaced, today, measures, target)
+    if spaced.scored is not None and said.startswith(_last(spaced, spaced.scored, today)):
+        return said  # also worse than usual
+    if spaced.overall is not None and spaced.due > today:
+        return f"Answered {ago(spaced.last, today)}, overall {spaced.overall}"
+    return due(spaced, today)
 
 
 def new(question_id: str, category: str, answered: int, questions: int) -> str:

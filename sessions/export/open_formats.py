@@ -42,7 +42,7 @@ COLUMNS = (
     *("id", "recorded_at", "session_id", "question_id", "question_text", "question_kind"),
     *("target_min", "target_max", "state", "duration", "sample_rate", "overflows", "device"),
     *("model", "overall", "recovered", "problem", "sound", "sound_removed"),
-    *("track", "voice"),
+    *("track", "voice", "interruptions"),
 )
 README = __doc__ or ""
 

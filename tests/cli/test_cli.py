@@ -3,6 +3,7 @@
 import json
 import stat
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,14 @@ from scipy import signal
 
 from analysis import demo
 from analysis.models.known import Model
+from analysis.pipeline.quality import notes_on_languages
+from analysis.scoring.evidence import NOT_SPEECH
+from analysis.types import Note, OtherLanguage
+from recorder.cli.answers.analyze import _why_empty
 from recorder.recording.session import job
 from sessions.store import Store
 from tests import fake_model
+from tests.analysis.sample import ANALYSIS
 from tests.cli.conftest import Viva
 from tests.speech import write_speech
 
@@ -123,6 +129,7 @@ def test_analyze_gives_one_object_per_file_and_exit_1_on_failure(
         "duration": 3.0,
         "sample_rate": 44100,
         "overflows": 0,
+        "interruptions": 0,
     }
     assert first["transcript"] is None and first["model"] is None
     problems = done.stderr.strip().splitlines()
@@ -153,6 +160,23 @@ def test_silence_gives_a_sentence_instead_of_a_report(viva: Viva, tmp_path: Path
     done = viva("analyze", "silence.wav")
     assert done.returncode == 1 and done.stdout == ""
     assert done.stderr == "viva: silence.wav contains no speech, so there is nothing to report.\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (NOT_SPEECH, "doesn't sound like speech"),
+        (
+            notes_on_languages([OtherLanguage(85.2, 93.0, "ru")])[0].text,
+            "sounds like Russian, not English",
+        ),
+        ("The file is cut off.", "contains no speech"),
+    ],
+)
+def test_why_a_file_has_no_report_is_one_sentence(note: str, said: str) -> None:
+    analysis = replace(ANALYSIS, notes=(Note("evidence", note),))
+    sentence = _why_empty(Path("a.flac"), analysis)
+    assert sentence == f"a.flac {said}, so there is nothing to report."
 
 
 def test_a_short_recording_without_a_question_can_get_one(viva: Viva, spoken: Path) -> None:

@@ -131,9 +131,10 @@ class FakeFollowing(FollowedRecording):
     def failed(self) -> bool:
         return self._fake.dies_while_following
 
-    async def finish(self, overflows: int) -> Analysis:
+    async def finish(self, overflows: int, interruptions: int = 0) -> Analysis:
         self._done = True
-        return await self._fake.analyze(replace(self._job, overflows=overflows), *self._ears)
+        job = replace(self._job, overflows=overflows, interruptions=interruptions)
+        return await self._fake.analyze(job, *self._ears)
 
     def discard(self) -> None:
         if not self._done:

@@ -15,7 +15,7 @@ from tools.fuzz.target import Target
 TABLES: Mapping[str, str] = {
     "answer": "path question_text recorded_at state device target_min duration sample_rate "
     "overflows question_id question_kind problem recovered sound_removed "
-    "track voice",
+    "track voice interruptions",
     "analysis": "document version model overall own_fillers",
     "measures": "found",
     "session": "started kind",

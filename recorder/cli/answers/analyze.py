@@ -231,8 +231,10 @@ def _words(transcript: Path, recording: Path) -> tuple[Word, ...]:
 def _why_empty(path: Path, analysis: Analysis) -> str:
     """Explain why there is nothing to report: another language, other sounds, or silence."""
     for note in analysis.notes:
-        if "sounds like" in note.text or "sound like" in note.text:
-            return f"{path}: {note.text}"
+        if language := re.search("sounds like .+?, not English", note.text):
+            return f"{path} {language[0]}, so there is nothing to report."
+        if "sound like speech" in note.text:
+            return f"{path} doesn't sound like speech, so there is nothing to report."
     return f"{path} contains no speech, so there is nothing to report."
 
 

@@ -1,5 +1,6 @@
 """Measures against values worked out by hand, and laws that every measure must keep."""
 
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import replace
@@ -167,3 +168,10 @@ def test_a_cluster_is_three_within_fifteen_seconds_and_counts_each_filler_once()
     assert len(disfluency.clusters([um(0), um(7), um(15)])) == 1
     assert len(disfluency.clusters([um(0), um(7), um(15.1)])) == 0
     assert len(disfluency.clusters([um(float(i)) for i in range(6)])) == 1
+
+
+def test_a_caution_names_other_measures_as_the_table_does() -> None:
+    labels = {entry.label for entry in CATALOG}
+    for entry in CATALOG:
+        assert set(re.findall("“([^”]+)”", entry.caution)) <= labels
+        assert "the median" not in entry.caution

@@ -40,6 +40,37 @@ def tune(seconds: float) -> Samples:
     return (0.2 * np.sin(2 * np.pi * np.cumsum(hertz) / RATE)).astype(np.float32)
 
 
+BUSY = (
+    "Some sound was lost {} while recording, so the pace may be slightly off. "
+    "Close other programs while you record."
+)
+AWAY = (
+    "The microphone sent nothing {} while recording, so the pace may be slightly off. "
+    "Check its plug or connection, and keep the computer awake."
+)
+
+
+@pytest.mark.parametrize(
+    ("overflows", "interruptions", "said"),
+    [
+        (0, 0, []),
+        (3, 0, [BUSY.format("3 times")]),
+        (0, 1, [AWAY.format("once")]),
+        (1, 2, [BUSY.format("once"), AWAY.format("2 times")]),
+    ],
+)
+def test_advice_on_lost_sound_fits_its_cause(
+    overflows: int, interruptions: int, said: list[str]
+) -> None:
+    audio = Audio(load(ANSWER).samples[: 8 * RATE], RATE)
+    acoustics = AcousticAnalysis(words=False)
+    acoustics.feed(audio.samples)
+    job = Job(1, ANSWER, overflows=overflows, interruptions=interruptions)
+    found = judge(job, audio, acoustics.end(), None)
+    assert [n.text for n in found.notes if "while record" in n.text] == said
+    assert found.recording.interruptions == interruptions
+
+
 def not_counted(said: str) -> str:
     """Return the note on the words of a text that end in *, from what is quoted on."""
     words = [Word(i, i + 0.5, text) for i, text in enumerate(said.split())]

@@ -46,6 +46,9 @@ def test_the_terminal_and_the_page_show_it() -> None:
     report = build(with_melody())
     for drawn in (render(report), page(report)):
         assert "Melody of your voice" in drawn and "2 of 9 statements" in drawn
+    plain = " ".join(render(report).split())
+    assert f"{WHOLE}. Neither good nor bad" in plain
+    assert "Your voice stayed flat for a while. Not scored. Listeners" in plain
 
 
 def test_a_shared_report_without_words_quotes_none() -> None:

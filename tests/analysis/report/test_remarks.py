@@ -35,6 +35,23 @@ def test_a_remark_has_its_reason_its_advice_and_its_moments() -> None:
             assert part in text
 
 
+def test_the_parts_of_a_remark_are_sentences_of_their_own_in_plain_text() -> None:
+    def written(headline: str) -> str:
+        remark = replace(REPORT.remarks[0], text=headline, reason="It matters.")
+        return " ".join(in_terminal(replace(REPORT, remarks=(remark,))).split())
+
+    shares = "situation 70% · action 30%. Say what changed."
+    for headline in (
+        "You apologized",
+        "“like” 9 times",
+        "The situation takes 70% of the time",
+        "This sounded memorized: the same 40 words as on March 3",
+    ):
+        assert f"{headline}. It matters. {shares}" in written(headline)
+    for headline in ("“We” did 3 things; what did you do?", "Speech isn't clear."):
+        assert f"{headline} It matters. {shares}" in written(headline)
+
+
 def test_without_the_transcript_no_remark_repeats_the_words() -> None:
     (left,) = without(REPORT, ["transcript"]).remarks
     assert left.name == "story_parts" and left.moments[0].text == "0:03"

@@ -109,7 +109,24 @@ def test_two_minutes_of_two_minutes_are_good_everywhere() -> None:
 
 def test_some_fillers_become_many_in_steps() -> None:
     said = [judged("fillers", rate).advice.split()[0] for rate in (5, 6.4, 7, 9, 9.5, 13, 16)]
-    assert said == ["Few", "Few", "When", "When", "Quite", "Quite", "A"]
+    assert said == ["Few", "Slightly", "When", "When", "Quite", "Quite", "A"]
+
+
+@pytest.mark.parametrize("mid", [0.0, 3.0, 6.0, 6.1, 7.5, 8.6])
+def test_pauses_nearly_all_mid_clause_are_not_said_to_help_the_listener(mid: float) -> None:
+    measures = {**UNDEFINED, "answer_length": 120.0, "pause_rate": mid,
+                "mid_clause_pause_rate": mid}  # fmt: skip
+    (found,) = (s for s in score(measures, (), DEFAULT_TARGET) if s.name == "pauses")
+    few = "You pause mid-clause no more than 6 times a minute, which does no harm."
+    more = f"{mid:.1f} pauses a minute fall mid-clause, slightly more than the 6 that do no harm."
+    assert found.advice == (few if mid <= 6 else more)
+
+
+@pytest.mark.parametrize("rate", [0.0, 5.0, 5.1, 6.5])
+def test_what_is_said_of_few_fillers_is_true_of_each_number(rate: float) -> None:
+    few = "Few fillers: up to 5 a minute do no harm."
+    more = "Slightly more fillers than the 5 a minute that do no harm."
+    assert judged("fillers", rate).advice == (few if rate <= 5 else more)
 
 
 def test_pauses_inside_the_good_range_are_not_called_high_for_their_length() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from analysis.sound.audio import RATE, UnreadableSound, load
 from analysis.sound.cleaning import cleaned
 from tests.analysis.sounds import shipped
 
+LAYOUTS = {2: "stereo", 4: "quad", 6: "5.1", 8: "7.1"}
+
 
 def voice(seconds: float = 12.0) -> NDArray[np.float32]:
     return shipped()[: round(seconds * RATE)]
@@ -27,7 +30,7 @@ def write(path: Path, *tracks: NDArray[np.float32]) -> Path:
         streams = []
         for track in tracks:
             stream: Any = target.add_stream(codec, rate=RATE)
-            stream.layout = "mono" if track.ndim == 1 else {2: "stereo", 4: "quad"}[len(track)]
+            stream.layout = "mono" if track.ndim == 1 else LAYOUTS[len(track)]
             streams.append(stream)
         for stream, track in zip(streams, tracks, strict=True):
             whole = np.atleast_2d(track)
@@ -71,6 +74,35 @@ def test_one_live_channel_of_four(tmp_path: Path) -> None:
     said = voice()
     sound = load(write(tmp_path / "a.flac", np.stack([0 * said, 0 * said, 0 * said, said])))
     assert sound.samples.std() == pytest.approx(cleaned(said).std(), rel=0.01)
+
+
+@pytest.mark.parametrize("count", [4, 6, 8])
+def test_the_same_sound_in_every_channel_is_as_loud_as_in_one(tmp_path: Path, count: int) -> None:
+    said = 0.5 * voice()
+    one = load(write(tmp_path / "one.flac", said)).samples
+    sound = load(write(tmp_path / "a.flac", np.tile(said, (count, 1)))).samples
+    assert np.allclose(sound, one, atol=1e-4) and np.abs(sound).max() < 1
+
+
+def test_stereo_is_mixed_as_ever(tmp_path: Path) -> None:
+    said = 0.5 * voice()
+    sound = load(write(tmp_path / "a.flac", np.stack([said, said]))).samples
+    assert sound.std() == pytest.approx(np.sqrt(2) * cleaned(said).std(), rel=0.001)
+
+
+@pytest.mark.parametrize("count", [4, 8, 9])
+def test_static_in_many_channels_is_silenced(tmp_path: Path, count: int) -> None:
+    said = np.tile(0.5 * voice(), (count, 1)) * 32767
+    bad = slice(2 * RATE, 3 * RATE)
+    said[:, bad] = np.random.default_rng(0).integers(-32768, 32767, (count, RATE))
+    with wave.open(str(tmp_path / "a.wav"), "wb") as file:
+        file.setnchannels(count)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(said.T.astype("<i2").tobytes())
+    sound = load(tmp_path / "a.wav")
+    assert len(sound.missing) == 1
+    assert np.abs(sound.samples[bad][1000:-1000]).max() < 0.01
 
 
 def test_the_track_with_speech_is_found(tmp_path: Path) -> None:

@@ -27,12 +27,12 @@ def hear(message: dict[str, Any]) -> None:
             say(event="warm", model=model, problem="It is broken." if model == "broken" else None)
         case "analyse":
             begin(message)
-            complete(message["id"], message["overflows"])
+            complete(message)
         case "follow":
             begin(message)
             say(event="progress", id=message["id"], share=0.0, left=1.5)
         case "finish":
-            complete(message["id"], message["overflows"])
+            complete(message)
         case "cancel":
             say(event="cancelled", id=message["id"])
 
@@ -55,12 +55,14 @@ def begin(message: dict[str, Any]) -> None:
         say(event="failed", id=message["id"], problem="It cannot be read.")
 
 
-def complete(id: int, overflows: int) -> None:
+def complete(message: dict[str, Any]) -> None:
+    id = message["id"]
     stem = paths[id].stem
     if stem in ("failing", "silent"):
         return
     analysis = json.loads(ANALYSIS.read_text())
-    analysis["recording"]["overflows"] = overflows
+    for lost in ("overflows", "interruptions"):
+        analysis["recording"][lost] = message[lost]
     if stem == "sound-after":
         say(event="result", id=id, analysis=analysis)
     say(event="sound", id=id, analysis={**analysis, "transcript": None})

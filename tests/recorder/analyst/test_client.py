@@ -84,8 +84,8 @@ async def test_a_recording_is_followed_and_finished(child: Fixture) -> None:
     following = await child.analyst.follow(child.job(), child.hear_progress, child.sounds.append)
     await child.until_told("follow")
     assert not following.failed
-    analysis = await following.finish(3)
-    assert analysis.recording.overflows == 3
+    analysis = await following.finish(3, 2)
+    assert (analysis.recording.overflows, analysis.recording.interruptions) == (3, 2)
     assert child.progress == [(0.0, 1.5), (0.5, 14.0), (1.0, 0.0)]
     assert len(child.sounds) == 1
     assert child.kinds == ["follow", "finish"]

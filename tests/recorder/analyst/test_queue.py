@@ -43,10 +43,14 @@ def begun(world: World) -> Answer:
     )
 
 
-def stopped(world: World, answer: Answer, overflows: int = 0) -> Answer:
+def stopped(world: World, answer: Answer, overflows: int = 0, interruptions: int = 0) -> Answer:
     """The same, with a complete recording."""
     return world.store.finish_recording(
-        answer.id, duration=130, sample_rate=RATE, overflows=overflows
+        answer.id,
+        duration=130,
+        sample_rate=RATE,
+        overflows=overflows,
+        interruptions=interruptions,
     )
 
 
@@ -67,11 +71,12 @@ async def test_an_answer_is_followed_and_its_report_saved(
     world.queue.follow(answer)
     await until(lambda: bool(world.analyst.followed))
     assert not world.queue.pending()
-    world.queue.finish(stopped(world, answer, overflows=2))
+    world.queue.finish(stopped(world, answer, overflows=2, interruptions=1))
     await ended(world.queue, answer)
     kept = world.store.answer(answer.id)
     assert (kept.state, kept.overall) == ("analysed", 75)
-    assert world.analyst.jobs[0].overflows == 2
+    (job,) = world.analyst.jobs
+    assert (job.overflows, job.interruptions) == (2, 1)
     assert states(told) == ["recording", "analyzing", "transcribing", "reported"]
     transcribing = next(s for s in told if s.state == "transcribing")
     assert (transcribing.left, transcribing.analysis) == (14.0, sound_alone())

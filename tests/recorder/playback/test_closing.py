@@ -137,3 +137,20 @@ def test_after_one_that_hangs_a_child_process_asks_first(
     with pytest.raises(OutputError, match="didn't answer"):
         SoundDeviceOutput(48_000, bytes, lambda: None)
     assert not hanging.given
+
+
+def test_one_that_refuses_is_described_in_plain_words_first(
+    hanging: HangingPortAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**given: Any) -> SimpleNamespace:
+        raise OSError("Error opening RawOutputStream: Illegal combination of I/O devices", -9993)
+
+    device = {"default_high_output_latency": 0.1, "name": "default"}
+    monkeypatch.setattr(hanging, "query_devices", lambda kind: device)
+    monkeypatch.setattr(hanging, "RawOutputStream", refused)
+    with pytest.raises(OutputError) as raised:
+        SoundDeviceOutput(48_000, bytes, lambda: None)
+    assert str(raised.value) == (
+        "The speakers or headphones (“default”) can't play. Check their plug, or close the program "
+        "that is using them. (From the sound system: Illegal combination of I/O devices.)"
+    )

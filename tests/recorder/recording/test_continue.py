@@ -11,10 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prompts.loader import load
 from recorder.microphone.types import MicrophoneError
 from recorder.recording.resample import RateChange
+from recorder.recording.session import ActiveRecording, PracticeSession, job
 from recorder.recording.take import Take
 from recorder.recording.wav_writer import WavWriter
+from sessions.store import Store
+from sessions.types import Answer
 from tests.microphone import HandMicrophone, read_wav
 
 
@@ -34,6 +38,38 @@ def test_the_second_part_follows_the_first(tmp_path: Path) -> None:
     recorded = take.stop()
     assert (recorded.duration, recorded.sample_rate) == (2.0, 1000)
     assert list(read_wav(path)[0]) == [1] * 1500 + [2] * 500
+
+
+def test_what_each_part_lost_is_kept_apart_by_its_cause(tmp_path: Path) -> None:
+    clock = SleepClock()
+    with Store.open(tmp_path / "viva.db", tmp_path / "recordings") as store:
+        session = PracticeSession(store)
+
+        def recorded(attempt: ActiveRecording, hand: HandMicrophone, gap: float) -> Answer:
+            attempt.take._clock = lambda: clock.now
+            attempt.take.start()
+            for _ in range(30):
+                clock.now += gap / 30 if gap < 2 else 0.0
+                hand.give([1] * 50)
+                clock.now += 0.05
+            clock.now += gap if gap >= 2 else 0.0
+            hand.give([1] * 50)
+            return session.keep(attempt, attempt.take.stop())
+
+        hand = HandMicrophone()
+        answer = recorded(session.begin(load().questions[0], hand), hand, 5.0)
+        assert (answer.interruptions, answer.overflows) == (1, 0)
+        hand = HandMicrophone()
+        answer = recorded(session.resume(answer, hand), hand, 1.5)
+        assert (answer.interruptions, answer.overflows) == (1, 1)
+        assert (job(answer, None).interruptions, job(answer, None).overflows) == (1, 1)
+        assert store.answer(answer.id) == answer
+
+
+class SleepClock:
+    """A clock set by hand, in seconds."""
+
+    now = 0.0
 
 
 def test_another_sample_rate_is_converted_to_the_files(tmp_path: Path) -> None:

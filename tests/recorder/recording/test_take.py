@@ -173,7 +173,9 @@ def test_a_gap_is_shown_once_it_is_certain_and_for_a_while(tmp_path: Path) -> No
     pass_by(0.2)
     clock.now += 0.6  # too short for a warning
     assert pass_by(3.0) == {None}
-    assert take.stop().lost == pytest.approx(7.6, abs=0.01)
+    recorded = take.stop()
+    assert recorded.lost == pytest.approx(7.6, abs=0.01)
+    assert (recorded.interruptions, recorded.overflows) == (1, 0)
 
 
 def test_late_blocks_are_not_a_gap(tmp_path: Path) -> None:
@@ -186,7 +188,20 @@ def test_late_blocks_are_not_a_gap(tmp_path: Path) -> None:
         assert take.caution is None
     clock.now += 0.1
     assert take.caution is None
-    assert take.stop().lost == pytest.approx(0.48, abs=0.01)
+    recorded = take.stop()
+    assert recorded.lost == pytest.approx(0.48, abs=0.01) and recorded.interruptions == 0
+
+
+def test_an_overflow_reported_after_a_silence_has_that_cause(tmp_path: Path) -> None:
+    take, hand, clock = started(tmp_path)
+    for overflowed in (False, True):
+        hand.give([1] * 50, overflowed=overflowed)
+        clock.now += 5.0
+    hand.give([1] * 50, overflowed=True)
+    clock.now += 0.05
+    hand.give([1] * 50, overflowed=True)
+    recorded = take.stop()
+    assert (recorded.interruptions, recorded.overflows) == (2, 1)
 
 
 def test_jitter_and_clock_drift_are_not_loss(tmp_path: Path) -> None:

@@ -163,6 +163,53 @@ def test_midnight_is_where_the_person_is(world: World, monkeypatch: pytest.Monke
         time.tzset()
 
 
+@pytest.mark.parametrize("away", [timedelta(days=1), timedelta(days=-1)])
+@pytest.mark.parametrize(
+    ("overall", "ahead", "behind"),
+    [
+        (85, "Already answered, overall 85", "Due: 1 day since a good answer (85)"),
+        (62, "Already answered, overall 62", "Fillers: 9/min last time, yesterday"),
+        (None, "Already answered, without a score", "Answered yesterday, without a score"),
+    ],
+)
+def test_a_reason_stays_true_when_an_answer_is_dated_another_day(
+    world: World, away: timedelta, overall: int | None, ahead: str, behind: str
+) -> None:
+    first = ids(world.today())
+    assert world.today().items()[0].why.startswith("Never answered")
+    world.time += away
+    world.answered(first[0], overall, **fillers(9))
+    world.time -= away
+    item = world.today().items()[0]
+    assert item.question.id == first[0]
+    assert (item.why, item.done) == (ahead if away.days > 0 else behind, False)
+
+
+def test_a_good_answer_that_isn_t_due_again_is_named_as_such(world: World) -> None:
+    first = ids(world.today())[0]
+    for days in (9, 2):  # then it is due after three days
+        world.time -= timedelta(days=days)
+        world.answered(first, 85)
+        world.time += timedelta(days=days)
+    assert world.today().items()[0].why == "Answered 2 days ago, overall 85"
+
+
+def test_a_reason_stays_the_same_until_the_next_answer(world: World) -> None:
+    for question, overall in (("failure", 40), ("leadership", 81), ("biggest-strength", 90)):
+        world.answered(question, overall, **fillers(9))
+    for _ in range(6):
+        world.answered("team-conflict", 95)
+    world.time += timedelta(days=1)
+    drawn = {item.question.id: item.why for item in world.today(9).items()}
+    assert drawn["leadership"].startswith("Overall 81 last time, yesterday; usually")
+    stored = {each.question_id: each.why for each in world.store.days.of(world.store.days.today())}
+    assert drawn == stored
+    world.answered("team-conflict", 20)
+    assert {i.question.id: i.why for i in world.today(9).items() if not i.done} == {
+        id: why for id, why in drawn.items() if id != "team-conflict"
+    }
+
+
 def test_scores_from_another_kind_of_analysis_are_not_mixed(world: World) -> None:
     for _ in range(6):
         world.answered("failure", 95, model="tiny.en")

@@ -31,6 +31,7 @@ DIGESTS = {
     "0012_feedback.sql": "aa744bbd1ab71d14f994d53b9c5a5a9c24d5ed5de7ade675ef7da8b1af361665",
     "0013_pointed.sql": "f5a9e0d5277f7e9a73645ec92768effff841eda486c22f3f97d66a7a94c73842",
     "0014_retellings.sql": "5a6c11bbeb5702531395d786796bd93b07b58eb6305567f6ce0b4c3c98d5a77a",
+    "0015_interruptions.sql": "5781e2704d8a4edd124f5c78125a3c537d70b52eb4363dbc12faf376bf2f2951",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -38,7 +39,7 @@ COLUMNS = {
     "session": "id kind started",
     "answer": "id session_id question_id question_text question_kind target_min target_max "
     "recorded_at state path duration sample_rate overflows device recovered problem "
-    "sound_removed track voice",
+    "sound_removed track voice interruptions",
     "analysis": "id answer_id analysed_at version transcribed model overall document own_fillers",
     "measures": "analysis_id found",
     "discarded": "path",

@@ -106,9 +106,9 @@ def hear(probabilities: FrameProbabilities, heard: Levels, samples: Floats) -> S
     spans = _spans(chance) if moves else []
     regions = _clear(_joined(_with_edges(spans, heard)), chance)
     foreign = _foreign(probabilities, heard, regions)
-    gaps = [Pause(a.end, b.start) for a, b in pairwise(regions)]
+    gaps = [Span(a.end, b.start) for a, b in pairwise(regions)]
     zeros = dropouts(heard, samples, regions)
-    pauses = tuple(g for g in gaps if not _taken(g, zeros, foreign))
+    pauses = tuple(pause for gap in gaps for pause in _pauses(gap, zeros, foreign))
     level, noise = _loudness(samples, regions, heard)
     return Speech(tuple(regions), pauses, tuple(zeros), foreign, level, noise, heard.clipped)
 
@@ -220,11 +220,16 @@ def _foreign(
     return tuple(s for s in spans if s.duration >= LEAST_FOREIGN)
 
 
-def _taken(gap: Span, zeros: Sequence[Span], foreign: Sequence[Span]) -> bool:
-    """Whether a gap between regions is a device's or a foreign sound's, not the speaker's."""
-    if any(gap.overlap(s) > 0 for s in zeros):
-        return True
-    return sum(gap.overlap(s) for s in foreign) >= LONG_FOREIGN
+def _pauses(gap: Span, zeros: Sequence[Span], foreign: Sequence[Span]) -> list[Pause]:
+    """Return the speaker's silences in a gap between regions: without zeros and foreign sound.
+
+    Zeros shorter than a pause don't end one, but don't count toward its length either.
+    """
+    if sum(gap.overlap(s) for s in foreign) >= LONG_FOREIGN:
+        return []
+    silences = remaining(gap, [s for s in zeros if s.duration >= SHORTEST_PAUSE])
+    own = ((s, s.duration - sum(s.overlap(z) for z in zeros)) for s in silences)
+    return [Pause(s.start, s.end) for s, seconds in own if seconds >= SHORTEST_PAUSE]
 
 
 def _loudness(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -34,6 +35,15 @@ def undisturbed() -> Speech:
     return heard(three_phrases())
 
 
+def from_chances(parts: Sequence[tuple[Samples, float]]) -> Speech:
+    """Hear sounds in a row, given the chance that each is speech."""
+    samples = np.concatenate([sound for sound, _ in parts])
+    chances = [np.full(round(len(s) / RATE / PERIOD), c, np.float32) for s, c in parts]
+    speech = np.concatenate(chances)
+    none = np.zeros_like(speech)
+    return hear(FrameProbabilities(speech, none, none, none, none), levels(samples), samples)
+
+
 def times(spans: tuple[Span, ...], by: float = 0.0) -> list[float]:
     return [t - by for s in spans for t in (s.start, s.end)]
 
@@ -53,6 +63,24 @@ def test_a_gap_shorter_than_a_quarter_second_is_no_pause() -> None:
     )
     assert speech.pauses == ()
     assert len(speech.regions) == 1
+
+
+def test_silence_next_to_zeros_is_a_pause_if_it_is_long_enough() -> None:
+    before, after = spoken(0.9, 3.129), spoken(5.791, 7.527)
+    zeros = np.zeros(3 * RATE, np.float32)
+    parts = answer([hush(0.5), before, hush(0.6)]), zeros, answer([hush(0.1), after, hush(0.5)])
+    speech = heard(np.concatenate(parts))
+    begins = 0.5 + 2.229
+    assert times(speech.dropouts) == pytest.approx([begins + 0.6, begins + 3.6], abs=CLOSE)
+    assert times(speech.pauses) == pytest.approx([begins, begins + 0.6], abs=CLOSE)
+    assert times(speech.lost) == pytest.approx([begins + 0.6, begins + 3.7], abs=2 * CLOSE)
+
+
+def test_a_moment_of_zeros_does_not_split_a_pause() -> None:
+    voice, room, zeros = fan(1.0), hush(0.4, level=0.01), np.zeros(RATE // 10, np.float32)
+    speech = from_chances([(voice, 0.99), (room, 0.0), (zeros, 0.0), (room, 0.0), (voice, 0.99)])
+    assert len(speech.dropouts) == len(speech.pauses) == 1
+    assert speech.pauses[0].duration == pytest.approx(0.9, abs=2 * CLOSE)
 
 
 @pytest.mark.parametrize("samples", [np.zeros(RATE, np.float32), hush(2.0), np.zeros(9000, "f4")])
@@ -75,11 +103,8 @@ def test_a_click_in_a_pause_leaves_it_whole() -> None:
 def test_brief_sound_between_pauses_must_be_clearly_speech(
     seconds: float, chance: float, counts: bool
 ) -> None:
-    parts = [(0.5, 0.0), (1.0, 0.99), (0.5, 0.0), (seconds, chance), (0.5, 0.0), (1.0, 0.99)]
-    frames = np.concatenate([np.full(round(s / PERIOD), c, np.float32) for s, c in parts])
-    none = np.zeros_like(frames)
-    samples = np.concatenate([hush(s) if c == 0 else fan(s) for s, c in parts])
-    speech = hear(FrameProbabilities(frames, none, none, none, none), levels(samples), samples)
+    silence, voice = (hush(0.5), 0.0), (fan(1.0), 0.99)
+    speech = from_chances([silence, voice, silence, (fan(seconds), chance), silence, voice])
     assert len(speech.regions) == (3 if counts else 2)
     assert len(speech.pauses) == (2 if counts else 1)
 

@@ -36,7 +36,7 @@ def undisturbed() -> Speech:
 
 
 def from_chances(parts: Sequence[tuple[Samples, float]]) -> Speech:
-    """Hear sounds in a row, given the chance that each is speech."""
+    """Return the speech in sounds in a row, given the chance that each is speech."""
     samples = np.concatenate([sound for sound, _ in parts])
     chances = [np.full(round(len(s) / RATE / PERIOD), c, np.float32) for s, c in parts]
     speech = np.concatenate(chances)

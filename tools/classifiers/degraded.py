@@ -139,7 +139,7 @@ def count(
     tally.pauses += len(heard.speech.pauses)
     tally.pauses_before += len(plain.speech.pauses)
     tally.syllables.append(len(heard.nuclei) / max(1, len(plain.nuclei)))
-    tally.noted += bool(notes_on_recording(heard.speech, 0))
+    tally.noted += bool(notes_on_recording(heard.speech))
     tally.withheld += bool(withheld_scores(heard.speech))
 
 

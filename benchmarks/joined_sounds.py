@@ -6,8 +6,8 @@
 Each SPEECH is a recording with a long pause. Sounds are silence (zeros), typing, coughs, laughter,
 and tunes made by `tools.classifiers.sounds`, other ones than those used for training, and the first
 6 s of each FILE. Each is as loud as the voice, and 10 dB quieter, in two of the recordings: in the
-middle of the longest pause, and right before the next word. Counts syllables and filled pauses at
-least 20 ms inside the sound, from the sound alone.
+middle of the longest pause, and right before the next word. Counts the syllables at least 20 ms
+inside the sound, and the filled pauses whose middle is in it, from the sound alone.
 """
 
 from __future__ import annotations

@@ -35,8 +35,8 @@ LITTLE, SURE = 0.2, 0.8
 """Seconds; shorter speech must reach a higher probability at its peak."""
 
 BRIEF, CLEAR = 0.8, 0.7
-"""Seconds; shorter speech between two silences must have a higher probability on average, else it
-is a cough or a laugh."""
+"""Seconds; shorter speech with silence around it must have a higher probability on average, else
+it is a cough or a laugh."""
 
 SMOOTHED = 3
 """Frames over which probabilities are averaged."""

@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _nothing(about: str | None, *, to_write: bool) -> int:
-    """Say that no answer can be shown; without a table or page to write, that is no failure."""
+    """Say that no answer can be shown; this fails if a table or page was to be written."""
     said = NOTHING if about is None else f"No answers to {about} with enough speech to score."
     if to_write:
         raise CommandFailure(said[0].lower() + said[1:])

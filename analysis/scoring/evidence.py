@@ -34,6 +34,18 @@ MOSTLY_SILENT = (
     "Most of this answer is silence ({spoken} of speech in {length}), so it isn't scored."
 )
 TOO_SHORT = "That was {length} of speech, too little to score. {what} at least {needed}."
+SHORTLY = (
+    (NOT_SPEECH, "not speech"),
+    (NO_SPEECH, "no speech"),
+    (MOSTLY_NOT_SPEECH, "mostly not speech"),
+    (TOO_QUIET, "too quiet to score"),
+    (NOT_ENGLISH, "mostly not in English"),
+    (NOT_UNDERSTOOD, "not understood"),
+    (MOSTLY_SILENT, "mostly silence"),
+    (TOO_SHORT, "too short to score"),
+)
+"""Each reason above in a few words, for lists."""
+
 THIS_QUESTION = "This question needs"
 WITHOUT_QUESTION = "Without a question, an answer needs"
 
@@ -118,6 +130,15 @@ def founded(analysis: Analysis) -> Analysis:
     if analysis.transcript is not None and not_enough(analysis) is None:
         return analysis
     return replace(analysis, scores=(), overall=None)
+
+
+def shortly(analysis: Analysis) -> str:
+    """Say in a few words why an answer isn't scored; empty if there is enough in it."""
+    reason = not_enough(analysis)
+    if reason is None:
+        return ""
+    found = (few for text, few in SHORTLY if reason.startswith(text.partition("{")[0]))
+    return next(found, "not scored")
 
 
 def is_too_short(analysis: Analysis) -> bool:

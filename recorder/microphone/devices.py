@@ -73,6 +73,10 @@ class DeviceListError(MicrophoneError):
     """The microphones can't be listed; the message is one sentence with what to do next."""
 
 
+class SoundSystemHangs(DeviceListError):
+    """The sound system didn't answer in time; the message is about the microphone."""
+
+
 class NoMicrophone(DeviceListError):
     """The sound system answered, and has no microphone."""
 
@@ -105,7 +109,7 @@ def sound_system(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> SoundSy
         out, err = child.communicate(timeout=timeout)
     except subprocess.TimeoutExpired as error:
         _end(child)
-        raise DeviceListError(
+        raise SoundSystemHangs(
             f"The sound system didn't answer within {timeout:g} seconds. Unplug the microphone and "
             f"plug it in again, or restart the sound service, then try again."
         ) from error

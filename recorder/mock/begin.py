@@ -16,13 +16,19 @@ POINTED = "Follow-ups go after what your answer left out."
 UNPOINTED = (
     "Follow-ups are from the question bank: without a speech model, Viva can't know what you said."
 )
-EMPTY = "No questions match; choose more kinds, another category, or more minutes."
+EMPTY = "No questions match; choose more kinds or another category."
+EMPTY_IN_TIME = "No questions match; choose more kinds, another category, or more minutes."
 
 
 def planned(mix: Mix, bank: Bank, store: Store, seed: int | None = None) -> MockPlan:
     """Plan a mock, avoiding what the last ones asked; random unless a seed is given."""
     chance = secrets.randbits(32) if seed is None else seed
     return make(mix, bank, chance, store.mocks.asked(RECENT))
+
+
+def empty(mix: Mix) -> str:
+    """Say what to change in a mix that no question matches."""
+    return EMPTY if mix.minutes is None else EMPTY_IN_TIME
 
 
 def begin(plan: MockPlan, store: Store, *, voice: bool) -> Mock:

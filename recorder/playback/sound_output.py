@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any, Protocol
 
 from recorder.microphone import portaudio
-from recorder.microphone.devices import DeviceListError, NoMicrophone
+from recorder.microphone.devices import DeviceListError, NoMicrophone, SoundSystemHangs
 
 Fill = Callable[[int], bytes]
 """Returns the next frames of mono 16-bit sound; fewer if it ends there."""
@@ -147,6 +147,8 @@ def _portaudio() -> ModuleType:
 
         module: ModuleType = sounddevice
         return module
+    except SoundSystemHangs as error:
+        raise OutputError(HANGS) from error
     except DeviceListError as error:
         raise OutputError(str(error)) from error
 

@@ -27,7 +27,7 @@ from analysis.report.mock.model import (
 )
 from analysis.report.mock.priorities import NumberedAnswer, priorities
 from analysis.scoring.advice import clock
-from analysis.scoring.evidence import not_enough
+from analysis.scoring.evidence import not_enough, shortly
 from analysis.types import Analysis
 
 SHORT = 45.0
@@ -70,7 +70,7 @@ def build(
         subtitle=_subtitle(begun, asked),
         rows=tuple(map(_row, numbers, asked)),
         overall=round(statistics.median(scores)) if scores else None,
-        basis="median" if len(long) == len(scored) else _of_longer(len(whole)),
+        basis=_of_all(len(whole)) if len(long) == len(scored) else _of_longer(len(whole)),
         medians=_medians(whole),
         consistency=consistency(scores, [float(o) for o in earlier if o is not None]),
         fatigue=fatigue(found, len(whole)),
@@ -119,6 +119,10 @@ def _long(scored: Sequence[tuple[float, Analysis]]) -> list[Analysis]:
     return long or [analysis for _, analysis in scored]
 
 
+def _of_all(count: int) -> str:
+    return "median" if count > 1 else "one answer"
+
+
 def _of_longer(count: int) -> str:
     return f"median of the {count} longer answers" if count > 1 else "the one longer answer"
 
@@ -146,6 +150,7 @@ def _row(number: str, each: AskedQuestion) -> MockRow:
         why = because(each.missing)
         return MockRow(number, each.question, each.answer, remark=said, because=why)
     spoken = each.analysis.measures.get("answer_length")
+    why = shortly(each.analysis) if each.analysis.overall is None else ""
     low, high = each.target
     length = "" if spoken is None else f"{clock(spoken)}, target {clock(low)}–{clock(high)}"
     return MockRow(
@@ -155,7 +160,7 @@ def _row(number: str, each: AskedQuestion) -> MockRow:
         each.analysis.overall,
         {s.name: s.value for s in each.analysis.scores if s.name in LABELS},
         length,
-        each.remark,
+        ", ".join(part for part in (each.remark, why) if part),
         because(each.missing),
     )
 

@@ -76,8 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandFailure("--force only works with --html.", WRONG_USAGE)
     answers, about, drills = _chosen(arguments, wanted)
     if not answers:
-        print(NOTHING if about is None else f"No answers to {about} with enough speech to score.")
-        return 0
+        return _nothing(about, to_write=arguments.csv or arguments.html is not None)
     series = by_way(answers)
     if arguments.csv:
         print(table(series, wanted), end="")
@@ -95,6 +94,15 @@ def run(arguments: argparse.Namespace) -> int:
     print(text.whole(found, detailed=arguments.measure is not None, mentors=mentors))
     if drills:
         print(f"\n{drills} See `viva retell`.")
+    return 0
+
+
+def _nothing(about: str | None, *, to_write: bool) -> int:
+    """Say that no answer can be shown; this fails if a table or page was to be written."""
+    said = NOTHING if about is None else f"No answers to {about} with enough speech to score."
+    if to_write:
+        raise CommandFailure(said[0].lower() + said[1:])
+    print(said)
     return 0
 
 
@@ -122,7 +130,7 @@ def everything(store: Store) -> str:
     series = by_way(dated(store))
     return text.whole(
         [
-            build.build(series, MAIN, "all questions", place=i, apart=True)
+            build.build(series, MAIN, "all questions", place=i, apart=True, asked=_asked())
             for i in range(len(series))
         ]
     )

@@ -65,7 +65,7 @@ def run_pull(arguments: argparse.Namespace) -> int:
         _pull(arguments.name, locations)
     except KeyboardInterrupt:
         raise CommandFailure("stopped; the same command continues where it stopped.") from None
-    print(f"{arguments.name} is installed. To finish waiting answers, run `viva reanalyze`.")
+    print(_installed(arguments.name, locations))
     return 0
 
 
@@ -111,7 +111,7 @@ def run_add(arguments: argparse.Namespace) -> int:
                 name = add.add(offered, locations.models, line)
             finally:
                 line.end()
-            print(f"{name} is installed. To finish waiting answers, run `viva reanalyze`.")
+            print(_installed(name, locations))
     except (InstallFailed, RuntimeError) as error:  # for example, ~nobody has no home folder
         raise CommandFailure(str(error)) from error
     except OSError as error:
@@ -119,6 +119,24 @@ def run_add(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         raise CommandFailure("stopped; nothing was installed.") from None
     return 0
+
+
+def _installed(name: str, locations: Locations) -> str:
+    """Say that a model is installed, and what to do if answers are waiting for one."""
+    from sessions.store import Store, StoreError
+
+    said = f"{name} is installed."
+    if not locations.database.exists():
+        return said
+    try:
+        with Store.open(locations.database, locations.recordings) as store:
+            waiting = len(store.waiting_for_model())
+    except (StoreError, OSError):  # a model can be installed all the same
+        return said
+    if not waiting:
+        return said
+    answers = "1 answer that is" if waiting == 1 else f"{waiting} answers that are"
+    return f"{said} To finish the {answers} waiting for a model, run `viva reanalyze`."
 
 
 def _refuse_unknown(name: str) -> None:

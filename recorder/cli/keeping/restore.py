@@ -80,6 +80,10 @@ def _everything(locations: Locations, source: Path, *, yes: bool) -> int:
     from sessions.export.unpacking import restore
     from sessions.store import Store, utc_now
 
+    if source.is_dir():
+        raise CommandFailure(
+            f"{source} is a folder, not a backup; name the file that `viva backup` made."
+        )
     if not source.is_file():
         raise CommandFailure(f"{source} doesn't exist; check the name.")
     there = _answers_there(locations)

@@ -25,6 +25,7 @@ sentence to test your voice and the room; that sound isn't saved. Exit code 1
 means a test found a problem."""
 
 UNTESTED = "not tested: run this in a terminal, where you can speak"
+LEFT_OUT = "not tested: --no-tests left this out"
 NAMES = ("week", "day", "today", "after")
 
 
@@ -60,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     findings: Mapping[ChecklistTest, Finding] = {}
     if not arguments.no_tests and wanted:
         findings = _tested(_machine(locations, arguments.microphone), wanted, arguments.microphone)
+    untested = LEFT_OUT if arguments.no_tests else UNTESTED
     ticked, (width, _) = Ticks(locations.ticks).all(), terminal()
     for place, when in enumerate(shown):
         print(("\n" if place else "") + TITLES[when].upper())
@@ -68,14 +70,18 @@ def run(arguments: argparse.Namespace) -> int:
             if item.group != group:
                 group = item.group
                 print(f"\n{group}")
-            print("\n".join(lines(item, item.id in ticked, findings, width)))
+            print("\n".join(lines(item, item.id in ticked, findings, width, untested)))
     return FAILED if any(finding.good is False for finding in findings.values()) else 0
 
 
 def lines(
-    item: ChecklistItem, ticked: bool, findings: Mapping[ChecklistTest, Finding], width: int
+    item: ChecklistItem,
+    ticked: bool,
+    findings: Mapping[ChecklistTest, Finding],
+    width: int,
+    untested: str = UNTESTED,
 ) -> list[str]:
-    """Format an item: its box, or the sign and result of its test."""
+    """Format an item: its box, or the sign and result of its test, or why it wasn't tested."""
     from analysis.report.text import plain
 
     under = [item.more] if item.more else []
@@ -84,7 +90,7 @@ def lines(
         finding = findings.get(item.test)
         sign = {True: "✓", False: "✗", None: "?"}[finding.good] if finding else "·"
         mark = f"   {sign}  "
-        under = [finding.value, finding.advice] if finding else [UNTESTED]
+        under = [finding.value, finding.advice] if finding else [untested]
     fold = TextWrapper(width, initial_indent=mark, subsequent_indent=" " * len(mark)).wrap
     below = TextWrapper(width, initial_indent=" " * 6, subsequent_indent=" " * 6).wrap
     return [*fold(item.text), *(line for text in under for line in below(plain(text)))]

@@ -91,7 +91,8 @@ def _show(arguments: argparse.Namespace, words: Sequence[str], stories: Stories)
         print(_json(story, stories))
         return 0
     usage = _usage(story, stories)
-    print(plain(story.title), f"  told: {used(usage)}", sep="\n")
+    told = "not told yet" if usage.last is None else f"told: {used(usage)}"
+    print(plain(story.title), f"  {told}", sep="\n")
     if usage.overused:
         print(f"  ! {usage.overused}")
     for part, cue in story.parts:

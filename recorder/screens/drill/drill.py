@@ -69,7 +69,8 @@ class DrillScreen(VivaScreen[None]):
     CSS_PATH = "drill.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "go", "Read", tooltip="Start or finish reading", id="drill.go"),
+        Binding("space", "go", "Read", tooltip="Start reading", id="drill.go"),
+        Binding("space,r", "finish", "Done", tooltip="Finish reading", id="drill.finish"),
         Binding("p", "hear", "Hear it", tooltip="Hear the term", id="drill.hear"),
         Binding("n,right", "move(1)", "Next", tooltip="Next term", id="drill.next"),
         Binding("b,left", "move(-1)", "Back", tooltip="Previous term", id="drill.back"),
@@ -170,6 +171,10 @@ class DrillScreen(VivaScreen[None]):
                 self.listener.stop()
             case "missing":
                 self.listener.prepare()
+
+    def action_finish(self) -> None:
+        """End an attempt."""
+        self.action_go()
 
     @work(exclusive=True, group="voice")
     async def _begin(self) -> None:
@@ -309,6 +314,9 @@ class DrillScreen(VivaScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the actions available now."""
+        if action in ("go", "finish"):
+            recording = self.is_mounted and self.listener.stage == "recording"
+            return recording == (action == "finish")
         return not (self.is_mounted and self.in_progress and action in ("hear", "move", "topics"))
 
     @property

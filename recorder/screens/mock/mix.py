@@ -15,7 +15,7 @@ from textual.widgets import Button, Checkbox, Label, Select, Static
 from prompts.bank import Bank
 from prompts.types import KINDS
 from recorder.display_text import plain
-from recorder.mock.begin import EMPTY
+from recorder.mock.begin import empty
 from recorder.mock.kind_names import NAMES
 from recorder.mock.mix import FollowUps
 from recorder.mock.mix_choices import EVERYTHING, LENGTHS, THINKING, MixChoices
@@ -78,11 +78,12 @@ class MixForm(Dialog[MixChoices | None]):
     @on(Checkbox.Changed)
     def show_sum(self) -> None:
         """Show what the choices add up to."""
-        plan = make(self._choices().mix(), self._bank, seed=0)
+        mix = self._choices().mix()
+        plan = make(mix, self._bank, seed=0)
         questions = sum(step.follows is None for step in plan.steps)
         minutes = max(1, round(plan.seconds / 60))
         total = f"{questions} questions, about {minutes} minutes. Press F10 to begin."
-        self.query_one("#sum", Static).update(Content(total if plan.steps else EMPTY))
+        self.query_one("#sum", Static).update(Content(total if plan.steps else empty(mix)))
         self.query_one("#begin", Button).disabled = not plan.steps
 
     def _choices(self) -> MixChoices:

@@ -169,7 +169,7 @@ class MocksScreen(VivaScreen[None]):
         try:
             plan = begin.planned(mix, self._services.bank, store)
             if not plan.steps:
-                self.notify(begin.EMPTY, severity="warning", markup=False)
+                self.notify(begin.empty(mix), severity="warning", markup=False)
             elif await self.app.push_screen_wait(
                 confirmations.begin_mock(mix.title, begin.outline(plan, by_words=by_words))
             ):

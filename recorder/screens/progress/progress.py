@@ -131,6 +131,7 @@ class ProgressScreen(VivaScreen[None]):
                 with VerticalScroll(id="meaning"):
                     yield Static(id="means")
         yield Static(id="short")
+        yield Static(id="short-week")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -223,7 +224,7 @@ class ProgressScreen(VivaScreen[None]):
         self.chart.chosen = line.periods[-1] if line else None
         name, means = self.query_one("#name", Static), self.query_one("#means", Static)
         if line is None:
-            for each in (name, means, self.query_one("#short", Static)):
+            for each in (name, means, *self.query("#short, #short-week").results(Static)):
                 each.update("")
             return
         style = f"bold {REAL.get(line.verdict, '$text')}"
@@ -248,7 +249,9 @@ class ProgressScreen(VivaScreen[None]):
 
     def _show_week(self) -> None:
         period = self.chart.chosen
-        self.query_one("#week", Static).update(Content(f"←→ {period.summary}" if period else ""))
+        week = Content(f"←→ {period.summary}" if period else "")
+        for each in ("#week", "#short-week"):
+            self.query_one(each, Static).update(week)
 
     def _show_heading(self) -> None:
         title = f"  {plain(self._scope.label)}"

@@ -153,6 +153,14 @@ def test_a_sparkline_has_a_mark_for_each_week(
     assert found is not None and sparkline(found.periods) == drawn
 
 
+@pytest.mark.parametrize("shape", [("--csv",), ("--html", "-")])
+def test_without_answers_there_is_no_table_and_no_page(viva: Viva, shape: tuple[str, ...]) -> None:
+    done = viva("progress", *shape)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no answers yet with enough speech to score" in done.stderr
+    assert viva("progress").returncode == 0
+
+
 def test_a_page_is_replaced_only_with_force(viva: Viva, home: Path) -> None:
     fill(home, 9)
     target = home.parent / "progress.html"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import demo
 from analysis.models.known import KNOWN
 from recorder.cli import main
 from recorder.cli.computer import model_install
@@ -17,6 +18,7 @@ from recorder.files.locations import locate
 from recorder.models import download
 from recorder.models.download import DownloadFailed, DownloadProgress
 from recorder.person import settings
+from sessions.store import Store
 from tests import fake_model
 from tests.microphone import ROOT
 
@@ -138,6 +140,21 @@ def test_a_folder_is_added_and_can_be_used(home: Path, tmp_path: Path) -> None:
     assert main(["model", "use", "mine"]) == 0
     assert main(["model", "add", str(tmp_path / "stick"), "--name", "hers"]) == 0
     assert sorted(p.name for p in (home / "models").iterdir()) == ["hers", "mine"]
+
+
+def test_waiting_answers_are_mentioned_only_if_there_are_any(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = fake_model.write(tmp_path / "stick" / "mine")
+    assert main(["model", "add", str(folder)]) == 0
+    assert capsys.readouterr().out == "mine is installed.\n"
+    assert not (home / "viva.db").exists()
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        for _ in range(2):
+            store.import_sound(demo.ANSWER)
+    assert main(["model", "add", str(folder), "--name", "other"]) == 0
+    said = "To finish the 2 answers that are waiting for a model, run `viva reanalyze`."
+    assert capsys.readouterr().out == f"other is installed. {said}\n"
 
 
 def test_a_failed_add_gives_one_line(

@@ -95,6 +95,7 @@ def test_restoring_another_file_is_refused(
     assert "isn't a ZIP file" in done.stderr
     assert answers(full) == [1, 2]
     assert "doesn't exist" in viva("restore", tmp_path / "gone.zip").stderr
+    assert f"{tmp_path} is a folder, not a backup; name" in viva("restore", tmp_path).stderr
     assert viva("restore", tmp_path / "b.zip", "--empty").returncode == 2
 
 

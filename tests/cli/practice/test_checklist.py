@@ -77,6 +77,11 @@ def test_without_a_terminal_no_one_is_asked_to_speak(viva: Viva) -> None:
     assert done.stdout.count("not tested: run this in a terminal") == 2
 
 
+def test_tests_that_were_left_out_are_not_asked_for(viva: Viva) -> None:
+    out = viva("checklist", "week", "--no-tests").stdout
+    assert "not tested: --no-tests left this out" in out and "run this in a terminal" not in out
+
+
 def test_an_unknown_list_is_wrong_usage(viva: Viva) -> None:
     assert viva("checklist", "soon").returncode == 2
 

@@ -44,6 +44,7 @@ def test_stories_are_imported_listed_and_exported(viva: Viva, file: Path, tmp_pa
     assert "From Lagos to Med-Peds" in first and "not told yet" in first and "1 question" in first
     assert "The wrong dose" in second and "mistake · 1 question" in second
     shown = viva("stories", "show", "wrong").stdout
+    assert "  not told yet\n" in shown and "told: not" not in shown
     assert "Situation    night float, full census" in shown and "Task         –" in shown
     assert "answers      Tell me about a time you made a mistake." in shown
     out = tmp_path / "out.toml"

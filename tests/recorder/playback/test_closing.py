@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ from weakref import WeakSet
 import pytest
 
 from recorder.microphone import portaudio
-from recorder.microphone.devices import DeviceListError
+from recorder.microphone.devices import DeviceListError, list_devices
 from recorder.playback import sound_output
 from recorder.playback.sound_output import OutputError, SoundDeviceOutput
 from tests.patience import PATIENCE
@@ -137,6 +138,17 @@ def test_after_one_that_hangs_a_child_process_asks_first(
     with pytest.raises(OutputError, match="didn't answer"):
         SoundDeviceOutput(48_000, bytes, lambda: None)
     assert not hanging.given
+
+
+def test_a_sound_system_that_hangs_is_never_blamed_on_the_microphone(
+    hanging: HangingPortAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs_while_opening(hanging, monkeypatch)
+    hangs = [sys.executable, "-c", "import time; time.sleep(60)"]
+    monkeypatch.setattr(portaudio, "list_devices", lambda: list_devices(0.1, hangs))
+    with pytest.raises(OutputError) as raised:
+        SoundDeviceOutput(48_000, bytes, lambda: None)
+    assert str(raised.value) == sound_output.HANGS and "microphone" not in sound_output.HANGS
 
 
 def test_one_that_refuses_is_described_in_plain_words_first(

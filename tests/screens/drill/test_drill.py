@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, OptionList, Static
+from textual.widgets._footer import FooterKey
 
 from analysis.types import Analysis, Transcript, Word
 from recorder import messages
@@ -197,6 +198,21 @@ async def test_transcribing_can_be_canceled(app: VivaApp, world: World) -> None:
         assert not sounds(world)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
+
+
+async def test_the_footer_says_what_space_does_now(app: VivaApp, world: World) -> None:
+    def space() -> str:
+        return next(k.description for k in app.screen.query(FooterKey) if k.key == "space")
+
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await pilot.pause()
+        assert space() == "Read"
+        await saying(pilot, screen, world)
+        await until(pilot, lambda: space() == "Done")
+        await pilot.press("r")
+        await over(pilot, screen)
+        await until(pilot, lambda: space() == "Read")
 
 
 async def test_recording_can_be_canceled(app: VivaApp, world: World) -> None:

@@ -532,6 +532,10 @@ async def test_choosing_a_custom_mix(app: VivaApp, world: World) -> None:
             box.value = box.name == "small_talk"  # type: ignore[attr-defined]
         await until(pilot, lambda: "No questions match" in text(form, "#sum"))
         assert form.query_one("#begin", Button).disabled
+        assert text(form, "#sum").endswith("choose more kinds or another category.")
+        form.query_one("#length", Select).value = ("minutes", 15)
+        await until(pilot, lambda: text(form, "#sum").endswith(" or more minutes."))
+        form.query_one("#length", Select).value = ("questions", 6)
         for box in form.query(".kind"):
             box.value = box.name in ("knowledge", "motivational")  # type: ignore[attr-defined]
         await until(pilot, lambda: "6 questions, about" in text(form, "#sum"))

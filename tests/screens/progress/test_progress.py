@@ -112,6 +112,20 @@ async def test_known_improvement_is_told_and_noise_is_not(viva: VivaApp, history
         assert "┄ good: up to 5/min" in screen_text(viva)
 
 
+@pytest.mark.parametrize("height", [18, 20, 29])
+async def test_a_narrow_window_shows_verdict_and_week(viva: VivaApp, height: int) -> None:
+    async with viva.run_test(size=(60, height)) as pilot:
+        await progress(pilot)
+        said = " ".join(screen_text(viva).split())
+        assert "Analyzed by version 2, transcribed by base.en." in said
+        assert "✓ Real change: better: 77 → 95. +4.0 a week (95%: 2.7 to 4.9)" in said
+        assert "median 97, middle half 94–99" in said and "┤" not in said
+        await pilot.press(*["down"] * 6, "left")
+        await pilot.pause()
+        said = " ".join(screen_text(viva).split())
+        assert "← → Week of Nov 9" in said.replace("←→", "← →") and "✓ Fillers █" in said
+
+
 async def test_mentors_are_compared_below_the_overall_score(viva: VivaApp, history: World) -> None:
     scored = sorted(
         (answer for answer in history.store.answers() if answer.overall is not None),
@@ -311,7 +325,7 @@ async def fillers(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20), (40, 12)], ids=named)
 def test_fillers_over_ten_weeks(snap: Snap, history: World, size: tuple[int, int]) -> None:
     assert snap(fillers, size)
 

@@ -15,7 +15,8 @@ from analysis.report.mock import AskedQuestion, MockReport, build
 from analysis.report.mock.consistency import ENOUGH, consistency
 from analysis.report.mock.fatigue import NOTHING, SIGNIFICANCE, changes
 from analysis.report.mock.text import medians, render
-from analysis.types import Analysis, Pause, Recording, Score, Transcript, Word
+from analysis.scoring.evidence import EVIDENCE, TOO_QUIET
+from analysis.types import Analysis, Note, Pause, Recording, Score, Transcript, Word
 
 BEGUN = datetime(2026, 11, 22, 9, 5)
 
@@ -96,6 +97,27 @@ def test_short_answers_alone_are_told_all_the_same() -> None:
 def test_one_long_answer_stands_for_itself() -> None:
     short = asked(1, analysis(10), target=(15.0, 30.0))
     assert report(short, asked(2, analysis(60))).basis == "the one longer answer"
+
+
+def test_one_answer_is_not_called_a_median() -> None:
+    assert medians(report(asked(1, analysis(91)))).startswith("Overall 91 of 100 (one answer)")
+
+
+def unscored(seconds: float, reason: str = "") -> Analysis:
+    """Return an answer that isn't scored: too short, or for another reason."""
+    made = replace(analysis(seconds=seconds, scores=()), overall=None)
+    return replace(made, notes=(Note(EVIDENCE, reason),)) if reason else made
+
+
+def test_a_row_without_a_score_says_why() -> None:
+    found = report(
+        asked(1, unscored(19)), asked(2, unscored(130, TOO_QUIET)), asked(3, unscored(130, "New."))
+    )
+    remarks = [row.remark for row in found.rows]
+    assert remarks == ["too short to score", "too quiet to score", "not scored"]
+    assert "1      –     –      –       –      –  Question 1? (too short to score)" in render(found)
+    (alone,) = report(asked(1, unscored(19), remark="from sound alone")).rows
+    assert alone.remark == "from sound alone, too short to score"
 
 
 def test_rows_are_numbered_with_their_follow_ups() -> None:
@@ -198,6 +220,22 @@ def test_where_there_is_no_moment_the_answer_is_told() -> None:
     (thing,) = report(asked(1, analysis(seconds=60, scores=[("length", 30)]))).priorities
     (place,) = thing.places
     assert (place.answer, place.start, place.text) == (1, None, "Mind the length.")
+
+
+def test_answers_too_short_to_score_count_for_length() -> None:
+    found = report(
+        asked(1, unscored(19)),
+        asked(2, unscored(15)),
+        asked(3, analysis(scores=[("pace", 80), ("length", 40)])),
+    ).priorities
+    assert [(t.name, t.often) for t in found] == [
+        ("length", "in 3 of 3 answers"),
+        ("pace", "in 1 of 1 answer (no score for 2 more)"),
+    ]
+    assert [place.number for place in found[0].places] == ["3", "1", "2"]
+    quiet = asked(4, unscored(15, TOO_QUIET))
+    (length,) = report(asked(1, unscored(19)), asked(2), quiet).priorities
+    assert length.often == "in 1 of 2 answers (no score for 1 more)"
 
 
 def test_good_answers_are_not_picked_at() -> None:

@@ -132,7 +132,7 @@ def founded(analysis: Analysis) -> Analysis:
     return replace(analysis, scores=(), overall=None)
 
 
-def shortly(analysis: Analysis) -> str:
+def brief_reason(analysis: Analysis) -> str:
     """Say in a few words why an answer isn't scored; empty if there is enough in it."""
     reason = not_enough(analysis)
     if reason is None:

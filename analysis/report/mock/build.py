@@ -27,7 +27,7 @@ from analysis.report.mock.model import (
 )
 from analysis.report.mock.priorities import NumberedAnswer, priorities
 from analysis.scoring.advice import clock
-from analysis.scoring.evidence import not_enough, shortly
+from analysis.scoring.evidence import brief_reason, not_enough
 from analysis.types import Analysis
 
 SHORT = 45.0
@@ -150,7 +150,7 @@ def _row(number: str, each: AskedQuestion) -> MockRow:
         why = because(each.missing)
         return MockRow(number, each.question, each.answer, remark=said, because=why)
     spoken = each.analysis.measures.get("answer_length")
-    why = shortly(each.analysis) if each.analysis.overall is None else ""
+    why = brief_reason(each.analysis) if each.analysis.overall is None else ""
     low, high = each.target
     length = "" if spoken is None else f"{clock(spoken)}, target {clock(low)}–{clock(high)}"
     return MockRow(

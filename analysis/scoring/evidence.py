@@ -34,7 +34,7 @@ MOSTLY_SILENT = (
     "Most of this answer is silence ({spoken} of speech in {length}), so it isn't scored."
 )
 TOO_SHORT = "That was {length} of speech, too little to score. {what} at least {needed}."
-SHORTLY = (
+BRIEF_REASONS = (
     (NOT_SPEECH, "not speech"),
     (NO_SPEECH, "no speech"),
     (MOSTLY_NOT_SPEECH, "mostly not speech"),
@@ -137,7 +137,7 @@ def brief_reason(analysis: Analysis) -> str:
     reason = not_enough(analysis)
     if reason is None:
         return ""
-    found = (few for text, few in SHORTLY if reason.startswith(text.partition("{")[0]))
+    found = (few for text, few in BRIEF_REASONS if reason.startswith(text.partition("{")[0]))
     return next(found, "not scored")
 
 

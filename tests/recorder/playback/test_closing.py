@@ -187,5 +187,5 @@ def test_one_that_refuses_is_described_in_plain_words_first(
         "The speakers or headphones (“default”) can't play. Check their plug, or close the program "
         "that is using them. (From the sound system: Illegal combination of I/O devices.)"
     )
-    assert all(open_while_asked), "PortAudio could be restarted meanwhile"
+    assert all(open_while_asked), "PortAudio could be restarted in the meantime"
     assert not portaudio.STREAMS

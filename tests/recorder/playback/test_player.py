@@ -148,7 +148,7 @@ async def test_a_callback_that_is_under_way_does_not_move_the_moment_of_a_pause(
 
 
 class SlowHandover(Player):
-    """Gives the person time to pause while it keeps the open output."""
+    """Set an open output only after giving the person time to pause."""
 
     keeps: threading.Event
     paused: threading.Event

@@ -137,6 +137,6 @@ def in_time(act: Callable[[], T], takes: float, at_exit: Callable[[], None]) -> 
 
 
 def close_in_time(close: Callable[[], None], at_exit: Callable[[], None]) -> None:
-    """Close a stream, or abandon it if the device hangs."""
-    with contextlib.suppress(TimeoutError):
+    """Close a stream, or abandon it if the device hangs or ``close`` fails."""
+    with contextlib.suppress(Exception):
         in_time(close, CLOSING_TAKES, at_exit)

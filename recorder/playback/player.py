@@ -1,8 +1,9 @@
 """Plays a WAV between any two moments, and knows which moment is being heard.
 
-Times are seconds of the recording, whatever the speed of the copy being played. A thread opens the
-device, which may take seconds. PortAudio's thread calls `_fill` for sound, which copies from memory
-and counts; everything else is called by the screen, which polls `position` and `playing`.
+Times are seconds of the recording, whatever the speed of the copy being played. The player's own
+thread opens the device, which may take seconds. PortAudio's thread calls `_Turn.fill` for sound,
+which copies from memory and counts; everything else is called by the screen, which polls `position`
+and `playing`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,36 @@ from __future__ import annotations
 import asyncio
 import threading
 import wave
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from recorder.playback.sound_output import OpenOutput, Output, OutputError, SoundDeviceOutput
 
 SAMPLE = 2
 """Bytes in a sample."""
+
+
+class _Turn:
+    """One play: what its stream asks for. Only that stream's callback moves ``at``."""
+
+    def __init__(self, samples: bytes, first: int, last: int) -> None:
+        self._samples = samples
+        self._last = last
+        self.first = self.at = first
+        self.sounding = True
+
+    def fill(self, frames: int) -> bytes:
+        """Return the next frames, none once it has ended."""
+        if not self.sounding:
+            return b""
+        at = self.at
+        end = min(at + frames, self._last)
+        self.at = max(at, end)
+        return self._samples[at * SAMPLE : end * SAMPLE]
+
+    def end(self) -> None:
+        """Fall silent; the stream is closed when the next turn begins."""
+        self.sounding = False
 
 
 class Player:
@@ -28,10 +52,12 @@ class Player:
         self._samples = b""
         self._sample_rate = 0
         self._speed = 1.0
-        self._first = self._at = self._last = 0
-        self._sounding = False
-        self._turn: object = None
-        self._one_opens = threading.Lock()
+        self._at = 0
+        """Where the next turn begins; while there is a turn, its own ``at`` counts."""
+        self._turn: _Turn | None = None
+        self._handover = threading.Lock()
+        # Python waits for this thread when it ends: ending PortAudio while it opens may hang.
+        self._opener = ThreadPoolExecutor(1, "player")
 
     def load(self, sound: Path, speed: float = 1.0) -> None:
         """Load a mono 16-bit WAV that runs ``speed`` times as fast as the recording.
@@ -60,7 +86,7 @@ class Player:
     @property
     def playing(self) -> bool:
         """Whether sound is being heard, or will be once the device is open."""
-        return self._sounding
+        return self._turn is not None and self._turn.sounding
 
     @property
     def duration(self) -> float:
@@ -70,10 +96,13 @@ class Player:
     @property
     def position(self) -> float:
         """The moment being heard now: what has been handed over, minus what is on its way."""
-        if self._output is None or not self._sounding:
+        turn, output = self._turn, self._output
+        if turn is None:
             return self._seconds(self._at)
-        behind = self._output.latency * self._speed
-        return max(self._seconds(self._first), self._seconds(self._at) - behind)
+        if output is None or not turn.sounding:
+            return self._seconds(turn.at)
+        behind = output.latency * self._speed
+        return max(self._seconds(turn.first), self._seconds(turn.at) - behind)
 
     async def play(self, start: float | None = None, end: float | None = None) -> None:
         """Play from ``start`` (default: where it is) to ``end`` (default: the last sample).
@@ -82,17 +111,18 @@ class Player:
         ------
         OutputError
             If there is no device to play on; ``RateRefused`` asks for a copy at another rate.
+            Not if it was paused or replaced while the device opened.
         """
         self._close()
         if start is not None:
             self._at = self._frame(start)
         if self._at >= self._frames:
             self._at = 0
-        self._first = self._at
-        self._last = self._frames if end is None else self._frame(end)
-        self._sounding = True
-        self._turn = turn = object()
-        await asyncio.shield(asyncio.to_thread(self._open, turn, self._sample_rate))
+        last = self._frames if end is None else self._frame(end)
+        self._turn = turn = _Turn(self._samples, self._at, last)
+        error = await asyncio.shield(self._opened(turn, self._sample_rate))
+        if error is not None and turn is self._turn:
+            raise error
 
     def pause(self) -> None:
         """Stop, staying at the moment that was heard last."""
@@ -114,45 +144,38 @@ class Player:
         self._samples = b""
 
     def _close(self) -> None:
-        self._turn = None
-        output, self._output = self._output, None
+        with self._handover:
+            turn, self._turn = self._turn, None
+            output, self._output = self._output, None
+        if turn is not None:
+            turn.end()
+            self._at = turn.at
         if output is not None:
             output.close()
-        self._sounding = False
 
-    # The thread that opens the device
+    async def _opened(self, turn: _Turn, sample_rate: int) -> OutputError | None:
+        """Open the device in the player's thread; a task, which ends with its event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._opener, self._open, turn, sample_rate)
 
-    def _open(self, turn: object, sample_rate: int) -> None:
-        """Open the device, unless the person has paused or left by now."""
-        with self._one_opens:
-            if turn is not self._turn:
-                return
-            try:
-                output = self._open_output(
-                    sample_rate, partial(self._fill, turn), partial(self._ended, turn)
-                )
-            except OutputError:
-                self._ended(turn)
-                raise
-            if turn is self._turn:
-                self._output = output
-            else:
-                output.close()
+    # The player's thread
 
-    # PortAudio's thread
-
-    def _fill(self, turn: object, frames: int) -> bytes:
+    def _open(self, turn: _Turn, sample_rate: int) -> OutputError | None:
+        """Open the device, unless the person has paused or left by now; return what is wrong."""
         if turn is not self._turn:
-            return b""
-        at = self._at
-        end = min(at + frames, self._last)
-        self._at = max(at, end)
-        return self._samples[at * SAMPLE : end * SAMPLE]
-
-    def _ended(self, turn: object) -> None:
-        """Note that the stream has ended; it is closed when the next begins."""
-        if turn is self._turn:
-            self._sounding = False
+            return None
+        try:
+            output = self._open_output(sample_rate, turn.fill, turn.end)
+        except OutputError as error:
+            turn.end()
+            return error
+        with self._handover:
+            current = turn is self._turn
+            if current:
+                self._output = output
+        if not current:
+            output.close()
+        return None
 
     # Moments and frames
 

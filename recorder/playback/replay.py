@@ -39,6 +39,7 @@ class Replay:
         self.set_sentences(sentences)
         self._sample_rate: int | None = None
         self._loaded: float | None = None
+        self._wanted: object = None
         self.speed = 1.0
         """How many times as fast as the original speech."""
 
@@ -59,18 +60,19 @@ class Replay:
     async def play(self, start: float | None = None, end: float | None = None) -> None:
         """Play from a moment (default: where it stopped) to another (default: the end).
 
+        A pause or another play while a copy is made or the device opens comes before this one.
+
         Raises
         ------
         OutputError, Unplayable
             With what is wrong, in one sentence.
         """
+        self._wanted = wanted = object()
         try:
-            await self._load()
-            await self._player.play(start, end)
+            await self._load_and_play(wanted, start, end)
         except RateRefused as refused:
             self._sample_rate, self._loaded = refused.accepted, None
-            await self._load()
-            await self._player.play(start, end)
+            await self._load_and_play(wanted, start, end)
 
     async def play_moment(self, span: Span) -> None:
         """Play a marked moment with the two seconds before it; raises what `play` raises."""
@@ -79,7 +81,7 @@ class Replay:
     async def toggle(self) -> None:
         """Pause or continue; raises what `play` raises."""
         if self.playing:
-            self._player.pause()
+            self.pause()
         else:
             await self.play()
 
@@ -104,15 +106,20 @@ class Replay:
 
     def pause(self) -> None:
         """Stop playing."""
+        self._wanted = None
         self._player.pause()
 
     def close(self) -> None:
         """Stop playing and remove the copies."""
+        self._wanted = None
         self._player.close()
         self._playables.close()
 
-    async def _load(self) -> None:
+    async def _load_and_play(self, wanted: object, start: float | None, end: float | None) -> None:
         if self._loaded != self.speed:
             sound = await self._playables.get(self.speed, self._sample_rate)
+            if wanted is not self._wanted:
+                return
             self._player.load(sound, self.speed)
             self._loaded = self.speed
+        await self._player.play(start, end)

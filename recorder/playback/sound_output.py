@@ -5,6 +5,7 @@ A `Player` needs only the protocol `Output`; tests use their own.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Protocol
@@ -63,7 +64,8 @@ class SoundDeviceOutput:
     def __init__(self, sample_rate: int, fill: Fill, ended: Callable[[], None]) -> None:
         sounddevice = _portaudio()
         self._at_exit: Callable[[], None] = sounddevice._exit_handler
-        self._closing = False
+        self._closing = self._started = False
+        self._deciding = threading.Lock()
         self._stream: Any = None
 
         def callback(block: Any, frames: int, time: Any, status: Any) -> None:
@@ -88,7 +90,10 @@ class SoundDeviceOutput:
                 finished_callback=finished,
             )
             self._stream.start()
-            if self._closing:  # abandoned by now
+            with self._deciding:
+                self._started = True
+                abandoned = self._closing
+            if abandoned:
                 self._close()
 
         self._open(sounddevice, start)
@@ -99,11 +104,15 @@ class SoundDeviceOutput:
         try:
             portaudio.in_time(start, OPENING_TAKES, self._at_exit)
         except TimeoutError as error:
-            self._closing = True
+            with self._deciding:
+                if self._started:  # at the last moment
+                    return
+                self._closing = True
             raise OutputError(HANGS) from error
         except sounddevice.PortAudioError as error:
+            plain = _plain_error(sounddevice, error)  # it asks PortAudio
             portaudio.STREAMS.discard(self)
-            raise _plain_error(sounddevice, error) from error
+            raise plain from error
         except ValueError as error:  # no default output
             portaudio.STREAMS.discard(self)
             raise OutputError(MISSING) from error

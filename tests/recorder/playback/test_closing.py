@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 from weakref import WeakSet
@@ -76,6 +76,18 @@ def test_one_that_answers_is_closed(hanging: HangingPortAudio) -> None:
     assert hanging.closed.wait(PATIENCE)
 
 
+def test_one_that_fails_to_close_holds_up_nothing(
+    hanging: HangingPortAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = SoundDeviceOutput(48_000, bytes, lambda: None)
+
+    def fails() -> None:
+        raise OSError("No such device")
+
+    monkeypatch.setattr(output, "_close", fails)
+    output.close()
+
+
 def test_an_abandoned_one_that_continues_takes_and_reports_nothing(
     hanging: HangingPortAudio,
 ) -> None:
@@ -125,6 +137,22 @@ def test_one_that_hangs_while_opening_is_abandoned_and_closed_once_it_answers(
     assert hanging.closed.wait(PATIENCE)
 
 
+def test_one_that_opens_just_as_the_time_is_over_plays_and_is_closed(
+    hanging: HangingPortAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(act: Callable[[], None], takes: float, at_exit: object) -> None:
+        act()
+        raise TimeoutError
+
+    hanging.released.set()
+    with monkeypatch.context() as patch:
+        patch.setattr(portaudio, "in_time", late)
+        output = SoundDeviceOutput(48_000, lambda frames: bytes(2 * frames), lambda: None)
+    hanging.given["callback"](bytearray(4), 2, None, None)
+    output.close()
+    assert hanging.closed.wait(PATIENCE)
+
+
 def test_after_one_that_hangs_a_child_process_asks_first(
     hanging: HangingPortAudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,8 +185,13 @@ def test_one_that_refuses_is_described_in_plain_words_first(
     def refused(**given: Any) -> SimpleNamespace:
         raise OSError("Error opening RawOutputStream: Illegal combination of I/O devices", -9993)
 
-    device = {"default_high_output_latency": 0.1, "name": "default"}
-    monkeypatch.setattr(hanging, "query_devices", lambda kind: device)
+    open_while_asked: list[bool] = []
+
+    def query_devices(kind: str) -> dict[str, Any]:
+        open_while_asked.append(bool(portaudio.STREAMS))
+        return {"default_high_output_latency": 0.1, "name": "default"}
+
+    monkeypatch.setattr(hanging, "query_devices", query_devices)
     monkeypatch.setattr(hanging, "RawOutputStream", refused)
     with pytest.raises(OutputError) as raised:
         SoundDeviceOutput(48_000, bytes, lambda: None)
@@ -166,3 +199,5 @@ def test_one_that_refuses_is_described_in_plain_words_first(
         "The speakers or headphones (“default”) can't play. Check their plug, or close the program "
         "that is using them. (From the sound system: Illegal combination of I/O devices.)"
     )
+    assert all(open_while_asked), "PortAudio could be restarted in the meantime"
+    assert not portaudio.STREAMS

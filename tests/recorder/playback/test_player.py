@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -112,6 +115,111 @@ async def test_of_two_plays_while_the_device_opens_the_last_is_heard(
     await asyncio.wait(both)
     output.play(1)
     assert output.open == 1 and output.heard == [2000]
+
+
+async def test_the_end_of_an_earlier_stream_does_not_end_the_next(
+    player: Player, output: HandOutput
+) -> None:
+    await player.play(0.0)
+    earlier = output._ended
+    await player.play(1.0)
+    earlier()
+    assert player.playing
+
+
+class Meanwhile(int):
+    """A number of frames; something is done while the callback counts them."""
+
+    do: Callable[[], None]
+
+    def __radd__(self, other: int) -> int:
+        self.do()
+        return other + int(self)
+
+
+async def test_a_callback_that_is_under_way_does_not_move_the_moment_of_a_pause(
+    player: Player, output: HandOutput
+) -> None:
+    await player.play(1.0)
+    frames = Meanwhile(500)
+    frames.do = player.pause
+    output._fill(frames)
+    assert player.position == 1.0
+
+
+class SlowHandover(Player):
+    """Set an open output only after giving the person time to pause."""
+
+    keeps: threading.Event
+    paused: threading.Event
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "_output" and value is not None:
+            self.keeps.set()
+            self.paused.wait(0.1)
+        super().__setattr__(name, value)
+
+
+async def test_an_output_that_opens_during_a_pause_is_closed(
+    output: HandOutput, tmp_path: Path
+) -> None:
+    player = SlowHandover(output)
+    player.keeps, player.paused = threading.Event(), threading.Event()
+    player.load(write_wav(tmp_path / "a.wav", [0] * RATE, RATE))
+    playing = asyncio.create_task(player.play())
+    assert await asyncio.to_thread(player.keeps.wait, PATIENCE)
+    player.pause()
+    player.paused.set()
+    await playing
+    assert output.open == 0
+
+
+async def test_a_device_that_hangs_holds_up_no_other_thread(
+    player: Player, output: HandOutput
+) -> None:
+    output.opens.clear()
+    plays = [asyncio.create_task(player.play(1.0))]
+    await opening(output)
+    plays += [asyncio.create_task(player.play(1.0)) for _ in range(40)]
+    await asyncio.sleep(0.01)
+    try:
+        async with asyncio.timeout(PATIENCE / 2):
+            await asyncio.to_thread(str)
+    finally:
+        output.opens.set()
+        await asyncio.wait(plays)
+    assert output.open == 1
+
+
+async def test_a_canceled_play_that_fails_is_not_reported(
+    player: Player, output: HandOutput
+) -> None:
+    reported: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, report: reported.append(report))
+    output.opens.clear()
+    playing = asyncio.create_task(player.play(1.0))
+    await opening(output)
+    playing.cancel()
+    await asyncio.wait([playing])
+    output.refusal = OutputError("It doesn't answer.")
+    output.opens.set()
+    async with asyncio.timeout(PATIENCE):
+        while player.playing:
+            await asyncio.sleep(0.001)
+    await asyncio.sleep(0.01)
+    gc.collect()
+    assert not reported
+
+
+async def test_a_refusal_after_a_pause_is_not_reported(player: Player, output: HandOutput) -> None:
+    output.opens.clear()
+    playing = asyncio.create_task(player.play(1.0))
+    await opening(output)
+    player.pause()
+    output.refusal = RateRefused(48_000)
+    output.opens.set()
+    await playing
+    assert not player.playing and player.position == 1.0
 
 
 async def test_a_slower_copy_keeps_the_recordings_times(

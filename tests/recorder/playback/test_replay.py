@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from recorder.playback.replay import Replay
 from recorder.playback.sound_output import RateRefused
 from tests.hand_output import HandOutput
 from tests.microphone import write_wav
+from tests.patience import PATIENCE
 
 RATE = 16_000
 SENTENCES = (Span(0.5, 3.0), Span(3.5, 6.0), Span(6.2, 8.0))
@@ -94,6 +96,40 @@ async def test_a_device_that_wants_another_rate_gets_a_copy(
     replay._player._open_output = open_output
     await replay.play(1.0)
     assert asked == [RATE, 48_000]
+
+
+async def test_paused_while_the_device_refuses_it_stays_silent(
+    replay: Replay, output: HandOutput
+) -> None:
+    output.opens.clear()
+    output.refusal = RateRefused(48_000)
+    playing = asyncio.create_task(replay.play(1.0))
+    async with asyncio.timeout(PATIENCE):
+        while not output.asked:
+            await asyncio.sleep(0.001)
+    replay.pause()
+    output.opens.set()
+    await playing
+    assert output.asked == 1 and not replay.playing
+
+
+async def test_paused_while_a_copy_at_another_rate_is_made_it_stays_silent(
+    replay: Replay, output: HandOutput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get = replay._playables.get
+
+    async def paused(speed: float, sample_rate: int | None) -> Path:
+        if sample_rate is not None and output.refusal:
+            replay.pause()
+        return await get(speed)
+
+    monkeypatch.setattr(replay._playables, "get", paused)
+    output.refusal = RateRefused(48_000)
+    await replay.play(1.0)
+    assert output.asked == 1 and not replay.playing and replay.position == 1.0
+    output.refusal = None
+    await replay.toggle()
+    assert replay.playing and replay.position == 1.0
 
 
 async def test_a_missing_recording_gives_one_sentence(tmp_path: Path) -> None:

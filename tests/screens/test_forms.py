@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
@@ -63,6 +65,17 @@ async def test_a_programs_fields_are_moved_through_with_arrows(app: VivaApp, wor
         await until(pilot, lambda: form.query_one(f"#field-{fields[2]} Input", Input).value == "OH")
         assert form.query_one(f"#field-{fields[1]} Input", Input).value == "Toledo"
         assert form.form.scroll_offset.y == before
+
+
+async def test_a_date_typed_quickly_is_saved_whole(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        form = await program(pilot, world)
+        form.query_one("#field-day Input", Input).focus()
+        await pilot.pause()
+        type_at_once(app, *"2026-12-15", "down", *"9pm", "enter")
+        await until(pilot, lambda: form.program.time is not None)
+        saved = world.store.programs.get(form.program.id)
+        assert (saved.day, saved.time) == (date(2026, 12, 15), time(21))
 
 
 async def test_a_day_without_a_year_is_understood(app: VivaApp, world: World) -> None:

@@ -187,7 +187,7 @@ class ProgramField(Vertical):
 
 
 def is_whole(field: Field) -> bool:
-    """Whether a part of a value is no value: it is saved when the field is left."""
+    """Whether half of a value must not be saved, so that it waits until the field is left."""
     return field.form in ("day", "time") or field.name == "name"
 
 

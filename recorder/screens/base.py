@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
-from textual.events import Event, Mount, Unmount
+from textual.events import Event, Mount, ScreenSuspend, Unmount
+from textual.notifications import Notification, Notify
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from recorder.analyst.queue import AnalysisQueue
@@ -34,6 +35,7 @@ class VivaScreen(Screen[ScreenResultType]):
         super().__init__()
         self._stop_following: Callable[[], None] | None = None
         self._redraw_due = False
+        self._undo_offered: Notification | None = None
 
     @property
     def in_progress(self) -> bool:
@@ -72,6 +74,21 @@ class VivaScreen(Screen[ScreenResultType]):
         if not self._redraw_due:
             self._redraw_due = True
             self.set_timer(REDRAW_AFTER, due)
+
+    def offer_undo(self, done: str) -> None:
+        """Say what was done, and that u undoes it, until it is undone or another screen shows."""
+        self.withdraw_undo()
+        text, seconds = f"{done} Press u to undo.", self.app.NOTIFICATION_TIMEOUT
+        self._undo_offered = Notification(text, timeout=seconds, markup=False)
+        self.app.post_message(Notify(self._undo_offered))
+
+    @on(ScreenSuspend)
+    @on(Unmount)
+    def withdraw_undo(self) -> None:
+        """Remove the toast, since u no longer undoes what it says."""
+        if self._undo_offered is not None:  # a message too, so that it can't overtake the toast
+            self.app.call_later(self.app._unnotify, self._undo_offered)
+            self._undo_offered = None
 
     @on(Unmount)
     def _end_following(self) -> None:

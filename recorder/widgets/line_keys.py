@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Button, Input, TextArea
+from textual.widgets import Button, Input, Select, TextArea
 
 LINE_KEYS: tuple[BindingType, ...] = (
     Binding("down", "line(1)", "Next line", show=False, priority=True, id="form.next"),
@@ -18,10 +18,13 @@ LINE_KEYS: tuple[BindingType, ...] = (
 
 
 def in_a_line(focused: Widget | None, direction: int = 1) -> bool:
-    """Whether an arrow moves on: from a line, a button, and from the edge of a longer text."""
+    """Whether an arrow moves on: from a line, a button, and from the edge of a longer text.
+
+    It also does from a closed list of choices. An open list has the focus itself: arrows are its.
+    """
     if isinstance(focused, TextArea):
         return focused.cursor_at_last_line if direction > 0 else focused.cursor_at_first_line
-    return isinstance(focused, Input | Button)
+    return isinstance(focused, Input | Button | Select)
 
 
 def allows(action: str, parameters: tuple[object, ...], focused: Widget | None) -> bool:

@@ -72,7 +72,7 @@ def read_day(text: str, order: Order | None = None, today: date | None = None) -
     "8 Dec" is the next such day from ``today`` on; without ``today``, a date needs its year.
     """
     said = " ".join(text.casefold().replace(",", " ").split())
-    if found := re.search(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", said):
+    if found := re.search(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", said):
         day = _day(text, int(found[1]), int(found[2]), int(found[3]))
     elif found := re.search(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)\b", said):
         day = _day(text, _year(found[3]), int(found[2]), int(found[1]))
@@ -165,12 +165,17 @@ def _day(text: str, year: int, month: int, day: int) -> date:
         found = date(year, month, day)
     except ValueError:
         raise ValueError(f"There is no day “{text.strip()}”; write it like 2026-12-03.") from None
-    if year not in YEARS:
-        raise ValueError(f"The year in “{text.strip()}” isn't between 2000 and 2099.")
+    _check_year(text, year)
     return found
 
 
+def _check_year(text: str, year: int) -> None:
+    if year not in YEARS:
+        raise ValueError(f"The year in “{text.strip()}” isn't between 2000 and 2099.")
+
+
 def _slashed(text: str, first: int, second: int, year: int, order: Order | None) -> date:
+    _check_year(text, year)
     if first != second and first <= 12 and second <= 12 and order is None:
         one, other = date(year, first, second), date(year, second, first)
         raise ValueError(

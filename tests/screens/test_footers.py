@@ -23,6 +23,7 @@ from recorder.analyst.status import AnalysisStatus
 from recorder.app.app import VivaApp
 from recorder.doctor.surroundings import for_screen
 from recorder.mock import begin
+from recorder.mock.mix_choices import MixChoices
 from recorder.mock.plan import make
 from recorder.mock.presets import video
 from recorder.recording.session import PracticeSession
@@ -42,6 +43,7 @@ from recorder.screens.home.first_steps import FirstSteps
 from recorder.screens.home.help import HelpScreen
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.home.today import TodayScreen
+from recorder.screens.mock.mix import MixForm
 from recorder.screens.mock.mock import MockInterview
 from recorder.screens.mock.mock_report import MockReportScreen
 from recorder.screens.mock.mocks import MocksScreen
@@ -149,6 +151,7 @@ SCREENS: Mapping[type[Screen[Any]], tuple[str | None, Make]] = {
     FirstLanguageScreen: (None, lambda w: FirstLanguageScreen(w.services)),
     FirstSteps: (None, lambda w: FirstSteps(w.services, again=True)),
     HelpScreen: (None, lambda w: HelpScreen(())),
+    MixForm: ("f10", lambda w: MixForm(w.services.bank, MixChoices())),
     MockInterview: ("space", lambda w: interview(w, mock(w))),
     MockReportScreen: ("enter", lambda w: MockReportScreen(w.services, mock(w))),
     MocksScreen: ("enter", lambda w: MocksScreen(filled(w).services)),

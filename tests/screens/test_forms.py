@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Footer, Input, Select, Static
 
 from recorder.app.app import VivaApp
 from recorder.screens.answers.answers import AnswersScreen
@@ -63,6 +65,40 @@ async def test_a_programs_fields_are_moved_through_with_arrows(app: VivaApp, wor
         await until(pilot, lambda: form.query_one(f"#field-{fields[2]} Input", Input).value == "OH")
         assert form.query_one(f"#field-{fields[1]} Input", Input).value == "Toledo"
         assert form.form.scroll_offset.y == before
+
+
+async def test_arrows_pass_a_list_of_choices_until_enter_opens_it(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        form = await program(pilot, world)
+        choice = form.query_one("#field-format Select", Select)
+        form.query_one("#field-zone", ProgramField).begin()
+        await pilot.press("down")
+        assert form.focused is choice
+        keys = {key: active.binding for key, active in form.active_bindings.items()}
+        assert (keys["down"].description, keys["up"].description) == ("Next line", "Line before")
+        assert keys["enter"].description != "Next line"
+        await pilot.press("down")
+        assert form.query_one("#field-contacts", ProgramField).has_focus_within
+        await pilot.press("up", "enter")
+        assert choice.expanded
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: form.program.format == "virtual")
+        assert form.focused is choice and not choice.expanded
+        await pilot.press("up")
+        assert form.query_one("#field-zone", ProgramField).has_focus_within
+
+
+async def test_a_date_typed_quickly_is_saved_whole(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        form = await program(pilot, world)
+        form.query_one("#field-day Input", Input).focus()
+        await pilot.pause()
+        type_at_once(app, *"2026-12-15", "down", *"9pm", "enter")
+        await until(pilot, lambda: form.program.time is not None)
+        saved = world.store.programs.get(form.program.id)
+        assert (saved.day, saved.time) == (date(2026, 12, 15), time(21))
 
 
 async def test_a_day_without_a_year_is_understood(app: VivaApp, world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from recorder.display_text import day, minutes
@@ -194,11 +195,14 @@ def delete_program(program: Program) -> ChoiceDialog[bool]:
     )
 
 
-def leave_unsaved(label: str, problem: str) -> ChoiceDialog[bool]:
-    """Ask whether to leave a form with a field that can't be saved."""
+def leave_unsaved(problems: Sequence[tuple[str, str]]) -> ChoiceDialog[bool]:
+    """Ask whether to leave a form with fields, each a label and a problem, that can't be saved."""
+    labels = " and ".join([problems[0][0], *(label.lower() for label, _ in problems[1:])])
+    one = len(problems) == 1
     return ChoiceDialog(
-        f"{label} is not saved.",
-        f"{problem} Everything else is saved.",
+        f"{labels} {'is' if one else 'are'} not saved.",
+        f"{' '.join(problem for _, problem in problems)} "
+        "What was saved there before stays. Everything else is saved.",
         (Choice("l", "Leave without it", True), Choice("f", "Fix it", False, "primary")),
     )
 

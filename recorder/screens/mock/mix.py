@@ -21,6 +21,7 @@ from recorder.mock.mix import FollowUps
 from recorder.mock.mix_choices import EVERYTHING, LENGTHS, THINKING, MixChoices
 from recorder.mock.plan import make
 from recorder.screens.base import Dialog
+from recorder.widgets.keys import Keys
 from recorder.widgets.settings.remark_choices import Box
 
 FOLLOW_UPS: tuple[tuple[str, FollowUps], ...] = (
@@ -68,6 +69,7 @@ class MixForm(Dialog[MixChoices | None]):
             with Horizontal(id="choices"):
                 yield Button("Begin (F10)", id="begin", variant="primary")
                 yield Button("Back (esc)", id="close")
+        yield Keys()
 
     def on_mount(self) -> None:
         """Begin at the top, also in a small terminal, where focus scrolls too early."""

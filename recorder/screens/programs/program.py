@@ -1,6 +1,7 @@
-"""One program: a form in groups that saves while typing, with the interview on both clocks above.
+"""One program: a form in groups that saves by itself, with the interview on both clocks above.
 
-Only changed fields are written, so nothing else is undone.
+Only changed fields are written, so nothing else is undone. A date or time is saved as soon as the
+person leaves its field, other text shortly after the last key.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from recorder.screens.programs.zone_choice import ZoneChoice
 from recorder.services import Services
 from recorder.widgets.keys import Keys
 from recorder.widgets.line_keys import LINE_KEYS, allows
-from recorder.widgets.programs.program_field import ProgramField
+from recorder.widgets.programs.program_field import ProgramField, is_whole
 from sessions.errors import StoreError
 from sessions.notebook.fields import AFTER, GROUPS, THANKS
 from sessions.notebook.program import Program
@@ -81,7 +82,9 @@ class ProgramScreen(VivaScreen[None]):
         self._services = services
         self._at = at
         self._unsaved: dict[str, Value] = {}
+        self._received: dict[str, Value] = {}
         self._saving: Timer | None = None
+        self._fields: list[ProgramField] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the interview time, the actions, and the form."""
@@ -101,7 +104,10 @@ class ProgramScreen(VivaScreen[None]):
                 if group == AFTER:
                     yield Static(JUST_AFTER, classes="remark")
                 for field in fields:
-                    yield ProgramField(field, getattr(self.program, field.name), today)
+                    self._fields.append(
+                        ProgramField(field, getattr(self.program, field.name), today)
+                    )
+                    yield self._fields[-1]
         yield Static(id="saved")
         yield Keys()
 
@@ -140,11 +146,31 @@ class ProgramScreen(VivaScreen[None]):
 
     @on(ProgramField.Changed)
     def _changed(self, event: ProgramField.Changed) -> None:
-        self._unsaved[event.field.name] = event.value
+        self._unsaved[event.field.name] = self._received[event.field.name] = event.value
         self._show_saved("…")
         if self._saving is not None:
             self._saving.stop()
-        self._saving = self.set_timer(SOON, self._save)
+        if is_whole(event.field):
+            self._save()
+        else:
+            self._saving = self.set_timer(SOON, self._save)
+
+    @on(ProgramField.Unfinished)
+    def _unfinished(self) -> None:
+        self._show_saved("")
+
+    def _finish(self) -> None:
+        """Take what is written in every field, also where the person is, and save it."""
+        self._take_all()
+        self._save()
+
+    def _take_all(self) -> None:
+        """Take every value that has not been received, such as from a form that is closing."""
+        for field in self._fields:
+            name = field.field.name
+            field.finish()
+            if field.value != self._received.get(name, field.first):
+                self._unsaved[name] = self._received[name] = field.value
 
     def _save(self) -> None:
         """Save the changes; those that can't be saved stay for the next attempt."""
@@ -166,6 +192,7 @@ class ProgramScreen(VivaScreen[None]):
 
     def on_unmount(self) -> None:
         """Save what was written, however the screen was left."""
+        self._take_all()
         if self._unsaved:
             given, self._unsaved = self._unsaved, {}
             try:
@@ -202,7 +229,7 @@ class ProgramScreen(VivaScreen[None]):
     @work(exclusive=True, group="asking")
     async def action_practice(self) -> None:
         """Choose a question about the program and answer it."""
-        self._save()
+        self._finish()
         facts = facts_of(self.program, self._services.bank)
         question = await self.app.push_screen_wait(ProgramQuestions(facts))
         if question is not None:
@@ -216,13 +243,13 @@ class ProgramScreen(VivaScreen[None]):
     @on(Button.Pressed, "#thank")
     def action_thank(self) -> None:
         """Write the thank-you note."""
-        self._save()
+        self._finish()
         self.post_message(messages.ShowThankYou(self.program.id))
 
     @on(Button.Pressed, "#lists")
     def action_lists(self) -> None:
         """Show the program's checklists, starting with the one that is due."""
-        self._save()
+        self._finish()
         self.post_message(checklists_of(self.program, self._services))
 
     def action_part(self) -> None:
@@ -242,12 +269,11 @@ class ProgramScreen(VivaScreen[None]):
     @work(exclusive=True, group="asking")
     async def action_back(self) -> None:
         """Go back; ask first if a field can't be saved."""
-        self._save()
-        wrong = next((field for field in self.query(ProgramField) if field.problem), None)
-        if wrong is not None:
-            ask = confirmations.leave_unsaved(wrong.field.label, wrong.problem)
+        self._finish()
+        if wrong := [field for field in self._fields if field.problem]:
+            ask = confirmations.leave_unsaved([(f.field.label, f.problem) for f in wrong])
             if not await self.app.push_screen_wait(ask):
-                wrong.begin()
+                wrong[0].begin()
                 return
         self.post_message(messages.GoBack())
 

@@ -55,20 +55,20 @@ class CorrectionDialog(Dialog[Correction | None]):
         return cls(piece, said, f"… {context} …")
 
     def compose(self) -> ComposeResult:
-        """Lay out the moment, a line to type in, and the choices."""
+        """Lay out the moment, a line to type in, the words around it, and the choices."""
         with VerticalScroll(id="box", can_focus=False):
             asked = f"What did you say at {timestamp(self._piece.start)}?"
             heard = (
                 plain(self._piece.text.strip(SIGNS)) if self._piece.kind != "pause" else "a pause"
             )
             yield Static(Content.assemble((asked, "bold"), f"  Transcribed: “{heard}”"), id="title")
-            yield Static(Content(plain(self._words_around)), id="text")
             yield Input(plain(self._said), max_length=LONGEST, select_on_focus=True, id="said")
+            yield Static(Content(plain(self._words_around)), id="text")
             with Horizontal(id="choices"):
                 if self._piece.kind in FILLERS:
                     yield Button("Not a filler", id="no_filler", variant="primary")
                 elif self._piece.kind != "pause":
-                    yield Button("Save these words (⏎)", id="word", variant="primary")
+                    yield Button("Save (⏎)", id="word", variant="primary")
                     yield Button("I didn't say this", id="nothing")
                 yield Button("It's a filler", id="filler")
                 yield Button("Cancel (esc)", id="leave")

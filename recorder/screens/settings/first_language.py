@@ -118,7 +118,7 @@ class FirstLanguageScreen(VivaScreen[None]):
         own, adds = self._services.settings.own_fillers, self._additions()
         if self._save(phrases([*own, *adds])):
             self._before = own
-            self.notify(f"Added: {plain(', '.join(adds))}. Press u to undo.", markup=False)
+            self.offer_undo(f"Added: {plain(', '.join(adds))}.")
         await self._show()
 
     @on(Button.Pressed, "#undo")
@@ -126,6 +126,7 @@ class FirstLanguageScreen(VivaScreen[None]):
         """Restore the list as it was before."""
         if self._before is not None and self._save(self._before):
             self._before = None
+            self.withdraw_undo()
             self.notify("Undone. Your own fillers are as they were.")
         await self._show()
 

@@ -193,7 +193,7 @@ class StoriesScreen(VivaScreen[None]):
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
-            self.notify(f"“{plain(story.title)}” was deleted. Press u to undo.", markup=False)
+            self.offer_undo(f"“{plain(story.title)}” was deleted.")
         self._show()
 
     def action_undo(self) -> None:
@@ -207,6 +207,7 @@ class StoriesScreen(VivaScreen[None]):
             self._removed.append(removed)
             self.notify(str(error), severity="warning", markup=False)
             return
+        self.withdraw_undo()
         self._show()
         self.list.choose(story.id)
 

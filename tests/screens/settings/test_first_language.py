@@ -52,6 +52,7 @@ async def test_added_then_undone_and_the_own_list_is_untouched(app: VivaApp, wor
         await pilot.press("u")
         await until(pilot, lambda: world.services.settings.own_fillers == ("let's say",))
         assert screen.query_one("#undo", Button).disabled
+        await until(pilot, lambda: "Press u" not in " ".join(n.message for n in notices(app)))
 
 
 async def test_only_the_checked_ones_are_added(app: VivaApp, world: World) -> None:

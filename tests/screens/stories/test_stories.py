@@ -232,6 +232,18 @@ async def test_deleting_can_be_undone(app: VivaApp, world: World) -> None:
     assert made[DOSE.title] not in [story.id for story in world.store.stories.all()]
 
 
+@pytest.mark.parametrize("away", ["u", "escape", "n", "w", "f1"])
+async def test_undo_is_offered_only_while_it_works(app: VivaApp, world: World, away: str) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("x", "x")
+        await until(pilot, lambda: len(notices(app)) == 1)  # u undoes the last one only
+        assert "Press u to undo" in notices(app)[0].message
+        await pilot.press(away)
+        await until(pilot, lambda: not notices(app))
+
+
 async def test_deleting_the_last_story_shows_how_to_begin(app: VivaApp, world: World) -> None:
     world.store.stories.keep(MINE)
     async with app.run_test(size=(100, 40)) as pilot:

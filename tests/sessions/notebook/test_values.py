@@ -46,6 +46,9 @@ def test_an_ambiguous_date_is_refused_unless_the_order_is_known() -> None:
         ("31/31/2026", "no day"),
         ("2026-02-30", "no day"),
         ("2226-12-03", "between 2000 and 2099"),
+        ("Dec 3, 1826", "between 2000 and 2099"),
+        ("5/6/0000", "between 2000 and 2099"),
+        ("2026-11-301", "isn't a date"),
         ("Mon 3 Dec 2026", "that day is a Thursday"),
     ],
 )

@@ -189,6 +189,11 @@ def test_the_timeline_shows_neither_speech_nor_pace_in_lost_time() -> None:
     assert not any(1000 * 40.1 / 115 < x < 1000 * 59.9 / 115 for x in points)
 
 
+def test_the_target_begins_with_the_first_word_even_after_lost_time() -> None:
+    line = build(replace(UNEVEN, lost=(Span(0.0, 0.75),))).timeline
+    assert line is not None and line.target == (61.0, 121.0)
+
+
 def test_the_sound_alone_has_no_pace_on_the_timeline() -> None:
     line = build(replace(UNEVEN, transcript=None)).timeline
     assert line is not None and line.paces == () and "pace" not in line.summary

@@ -8,6 +8,7 @@ from typing import TypeVar
 from analysis.report.build import build
 from analysis.report.comments.observations import observations
 from analysis.report.html.drawing import pace_line
+from analysis.report.model import Timeline
 from analysis.report.text import render
 from analysis.report.transcript.sentences import LONGEST
 from analysis.report.transcript.spoken import counted_words
@@ -185,8 +186,25 @@ def test_the_timeline_shows_neither_speech_nor_pace_in_lost_time() -> None:
     )  # fmt: skip
     assert line.summary.startswith("Speech from 0:01 to 1:51 (1:30).")
     assert line.target == (81.0, 141.0)  # the time that counts is 60 to 120 s there
-    points = [float(point.split(",")[0]) for point in pace_line(line)[1:].split(" L")]
-    assert not any(1000 * 40.1 / 115 < x < 1000 * 59.9 / 115 for x in points)
+    before, after = pace_parts(line)
+    assert len(before) + len(after) == len(line.paces)
+    assert before[-1] <= 1000 * 40.1 / 115 and 1000 * 59.9 / 115 <= after[0]
+
+
+def pace_parts(line: Timeline) -> list[list[float]]:
+    """Return how far to the right the points of each unbroken part of the pace line are."""
+    parts = pace_line(line).removeprefix("M").split(" M")
+    return [[float(point.split(",")[0]) for point in part.split(" L")] for part in parts]
+
+
+def test_the_pace_line_is_one_without_lost_time_between_its_points() -> None:
+    line = build(UNEVEN).timeline
+    assert line is not None
+    (whole,) = pace_parts(line)
+    assert len(whole) == len(line.paces)
+    early = replace(line, lost=(Span(0.0, 1.0),))
+    assert len(pace_parts(early)) == 1
+    assert pace_line(replace(line, paces=())) == ""
 
 
 def test_the_target_begins_with_the_first_word_even_after_lost_time() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from numpy.typing import NDArray
 
 from analysis.pipeline.tracks import load_track
 from analysis.sound.audio import RATE, UnreadableSound, load
-from analysis.sound.channels import mixed
+from analysis.sound.channels import channels, mixed
 from analysis.sound.cleaning import cleaned
+from analysis.sound.overwritten import silenced
 from tests.analysis.sounds import shipped
 
 LAYOUTS = {2: "stereo", 4: "quad", 6: "5.1", 8: "7.1"}
@@ -114,6 +116,23 @@ def test_static_in_many_channels_is_silenced(tmp_path: Path, count: int) -> None
     sound = load(tmp_path / "a.wav")
     assert len(sound.missing) == 1
     assert np.abs(sound.samples[bad][1000:-1000]).max() < 0.01
+
+
+@pytest.mark.parametrize("count", [2, 4, 8])
+def test_each_channel_stays_itself_around_static(count: int) -> None:
+    at = np.arange(RATE) / RATE
+    sound = np.array([0.1 * np.sin(2 * np.pi * 100 * (i + 1) * at) for i in range(count)], "f4")
+    sound[:, 4096:8192] = np.random.default_rng(0).uniform(-1, 1, (count, 4096))
+    packed = np.ascontiguousarray(sound.T).reshape(1, -1)
+    frame = av.AudioFrame.from_ndarray(packed, format="flt", layout=LAYOUTS[count])
+    frame.sample_rate = RATE
+    frame.pts, frame.time_base = 0, Fraction(1, RATE)
+    mended, ((first, last),) = silenced(frame)
+    after = channels(mended)
+    assert first <= 4096 and last >= 8192 and last - first < 4500
+    assert np.array_equal(after[:, :first], sound[:, :first])
+    assert not after[:, first:last].any()
+    assert np.array_equal(after[:, last:], sound[:, last:])
 
 
 def test_the_track_with_speech_is_found(tmp_path: Path) -> None:

@@ -153,7 +153,9 @@ class QuestionContext:
 class Recording:
     """A sound file as it was analyzed; ``overflows`` counts blocks the microphone lost.
 
-    ``interruptions`` counts the times it sent nothing: it disconnected, or the computer slept.
+    ``interruptions`` counts the times that sound stopped and came back by itself, with the part in
+    between lost: the computer slept, or a plug was loose. A disconnection after which the person
+    continued the answer isn't counted.
     """
 
     path: str

@@ -25,7 +25,7 @@ from analysis.content.tokenized_answer import TokenizedAnswer, tokenize
 from analysis.content.types import EarlierAnswer, Quote, Remark
 from analysis.content.vague_words import vague_words
 from analysis.content.visa_or_salary import visa_or_salary
-from analysis.types import Analysis, Measures, Note, QuestionContext, Word
+from analysis.types import Analysis, Measures, Note, QuestionContext, Span, Word
 
 __all__ = ["EarlierAnswer", "Quote", "Remark", "remarks", "remarks_on_words"]
 
@@ -62,7 +62,12 @@ def remarks(
         return ()
     words = _without_silence(transcript.words, analysis.notes)
     return remarks_on_words(
-        words, analysis.question, off=off, earlier=earlier, measures=analysis.measures
+        words,
+        analysis.question,
+        off=off,
+        earlier=earlier,
+        measures=analysis.measures,
+        lost=analysis.lost,
     )
 
 
@@ -85,9 +90,13 @@ def remarks_on_words(
     off: Collection[str] = NONE,
     earlier: Sequence[EarlierAnswer] = (),
     measures: Measures | None = None,
+    lost: Sequence[Span] = (),
 ) -> tuple[Remark, ...]:
-    """Return remarks on an answer's words; ``measures`` are compared with earlier answers'."""
-    found = all_remarks(words, question, earlier=earlier, measures=measures)
+    """Return remarks on an answer's words; ``measures`` are compared with earlier answers'.
+
+    ``lost`` is the time that doesn't count.
+    """
+    found = all_remarks(words, question, earlier=earlier, measures=measures, lost=lost)
     return tuple(r for r in found if r.name not in off)[:MOST]
 
 
@@ -97,9 +106,10 @@ def all_remarks(
     *,
     earlier: Sequence[EarlierAnswer] = (),
     measures: Measures | None = None,
+    lost: Sequence[Span] = (),
 ) -> tuple[Remark, ...]:
     """Return every remark on the words, most important first, without the limit."""
-    answer = tokenize(words, question)
+    answer = tokenize(words, question, lost)
     if not answer.tokens:
         return ()
     found = [check(answer) for check in CHECKS]

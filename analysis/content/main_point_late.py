@@ -62,8 +62,8 @@ def main_point_late(answer: TokenizedAnswer) -> Remark | None:
     # Nothing found: the answer may use words that the table does not know, so nothing is said
     if not found:
         return None
-    start = answer.words[0].start
-    waited = _start(answer, found[0]) - start
+    own = answer.own
+    waited = own.at(_start(answer, found[0])) - own.at(answer.words[0].start)
     if waited < LATE or waited < SHARE * answer.duration:
         return None
     first = answer.quote(0, min(SHOWN, found[0].first))

@@ -16,6 +16,7 @@ from analysis.content.actions import actions
 from analysis.content.phrases import LONGEST
 from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.content.types import Quote, Remark
+from analysis.measures.own_time import OwnTime
 from analysis.types import Span
 from analysis.words.markers import lexicon
 
@@ -62,7 +63,7 @@ def story_parts(answer: TokenizedAnswer) -> Remark | None:
     # Without an action nothing can be said: the story may use words that no table has
     if not any(p.name == "action" for p in told):
         return None
-    shares = _shares(told)
+    shares = _shares(told, answer.own)
     if "result" not in shares and _ends_in_action(answer):
         return Remark(
             "story_parts",
@@ -196,10 +197,11 @@ def _last_clause(answer: TokenizedAnswer) -> Quote:
     return answer.quote(max(first, last - LONGEST), last)
 
 
-def _shares(told: Sequence[StoryPartSpan]) -> dict[str, float]:
-    total = sum(p.duration for p in told) or 1.0
+def _shares(told: Sequence[StoryPartSpan], own: OwnTime) -> dict[str, float]:
+    """Return each part's share of the time that counts."""
+    total = sum(own.seconds(p) for p in told) or 1.0
     return {
-        name: sum(p.duration for p in told if p.name == name) / total
+        name: sum(own.seconds(p) for p in told if p.name == name) / total
         for name in PARTS
         if any(p.name == name for p in told)
     }

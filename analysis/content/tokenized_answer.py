@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.content.types import Quote
+from analysis.measures.own_time import OwnTime
 from analysis.types import QuestionContext, Span, Word
 from analysis.words.markers import discourse_markers, lexicon
 from analysis.words.markers.lexicon import table
@@ -43,7 +44,8 @@ class Match:
 class TokenizedAnswer:
     """The words, their tokens, and the tokens as one line with ``,``, ``.`` and ``?`` for edges.
 
-    ``starts`` are the places of the tokens in ``line``; ``quoted`` the words in quotation marks.
+    ``starts`` are the places of the tokens in ``line``; ``quoted`` the words in quotation marks;
+    ``lost`` the time that doesn't count.
     """
 
     words: tuple[Word, ...]
@@ -52,11 +54,19 @@ class TokenizedAnswer:
     starts: tuple[int, ...]
     question: QuestionContext | None
     quoted: frozenset[int] = frozenset()
+    lost: tuple[Span, ...] = ()
 
     @property
     def duration(self) -> float:
-        """Seconds from the first word to the last."""
-        return self.words[-1].end - self.words[0].start if self.words else 0.0
+        """Seconds of own time from the first word to the last."""
+        if not self.words:
+            return 0.0
+        return self.own.at(self.words[-1].end) - self.own.at(self.words[0].start)
+
+    @property
+    def own(self) -> OwnTime:
+        """Converts to the time that counts."""
+        return OwnTime(self.lost)
 
     def find(self, pattern: str) -> Iterator[Match]:
         """Yield the places of a phrase: a regular expression over whole words.
@@ -98,8 +108,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{spaced})(?=[ ,.?]|$)")
 
 
-def tokenize(words: Sequence[Word], question: QuestionContext | None) -> TokenizedAnswer:
-    """Read an answer."""
+def tokenize(
+    words: Sequence[Word], question: QuestionContext | None, lost: Sequence[Span] = ()
+) -> TokenizedAnswer:
+    """Read an answer; ``lost`` is the time in it that doesn't count."""
     said = tuple(words)
     passed: list[Span] = [
         f for f in discourse_markers(said) if f.text.lower() not in MEANINGFUL_MARKERS
@@ -110,7 +122,8 @@ def tokenize(words: Sequence[Word], question: QuestionContext | None) -> Tokeniz
     for token in kept:
         starts.append(len(line))
         line += token.text + EDGES.get(token.edge, "") + " "
-    return TokenizedAnswer(said, kept, line, tuple(starts), question, _quoted(said))
+    places = tuple(starts)
+    return TokenizedAnswer(said, kept, line, places, question, _quoted(said), tuple(lost))
 
 
 def _without_skipped(

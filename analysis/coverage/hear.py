@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from analysis.content.actions import actions
@@ -16,7 +16,7 @@ from analysis.coverage.questions import asked
 from analysis.coverage.scored import combine
 from analysis.coverage.thresholds import OFF
 from analysis.coverage.types import AskedPart, Coverage, HeardPart, QuestionParts
-from analysis.types import Analysis, PartScores, QuestionContext, Word
+from analysis.types import Analysis, PartScores, QuestionContext, Span, Word
 from analysis.words.markers.lexicon import table
 
 ENOUGH = 20
@@ -64,20 +64,24 @@ def coverage(analysis: Analysis) -> Coverage | None:
     said = transcript.words
     if not said or sum(w.probability for w in said) / len(said) < UNDERSTOOD:
         return None
-    return coverage_of_words(said, analysis.question, analysis.part_scores)
+    return coverage_of_words(said, analysis.question, analysis.part_scores, analysis.lost)
 
 
 def coverage_of_words(
-    words: tuple[Word, ...], question: QuestionContext | None, scores: PartScores | None = None
+    words: tuple[Word, ...],
+    question: QuestionContext | None,
+    scores: PartScores | None = None,
+    lost: Sequence[Span] = (),
 ) -> Coverage | None:
     """Return the parts of a question in these words; ``None`` as in `coverage`.
 
     ``scores`` of another kind of question are ignored, and without scores the phrases decide alone.
+    ``lost`` is the time that doesn't count.
     """
     wanted = asked(question)
     if wanted is None or question is None:
         return None
-    answer = tokenize(words, question)
+    answer = tokenize(words, question, lost)
     if len(answer.tokens) < ENOUGH:
         return None
     heard = tuple(_hear(answer, wanted, part) for part in wanted.parts)

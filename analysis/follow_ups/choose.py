@@ -11,7 +11,7 @@ from analysis.coverage.hear import UNDERSTOOD, coverage_of_words
 from analysis.follow_ups.alike import alike
 from analysis.follow_ups.parts import SHORTEST
 from analysis.follow_ups.table import TABLE, TOO_SHORT, FollowUpRow
-from analysis.types import Analysis, PartScores, QuestionContext, Word
+from analysis.types import Analysis, PartScores, QuestionContext, Span, Word
 from analysis.words.untranscribed import noted
 
 FEWEST = 3
@@ -45,7 +45,7 @@ def pointed_follow_up(
         return None
     if sum(stretch.duration for stretch in noted(analysis.notes)) >= UNHEARD:
         return None
-    rows = _missing(transcript.words, analysis.question, analysis.part_scores)
+    rows = _missing(transcript.words, analysis.question, analysis.part_scores, analysis.lost)
     often = Counter(reasons)
     open_rows = [row for row in rows if often[row.name] < OFTEN]
     # A kind that wasn't asked yet comes first; the order of the table decides the rest
@@ -62,14 +62,17 @@ def missing_parts(words: Sequence[Word], question: QuestionContext | None) -> tu
 
 
 def _missing(
-    words: Sequence[Word], question: QuestionContext | None, scores: PartScores | None = None
+    words: Sequence[Word],
+    question: QuestionContext | None,
+    scores: PartScores | None = None,
+    lost: Sequence[Span] = (),
 ) -> list[FollowUpRow]:
     said = tuple(words)
     if question is None or len(said) < FEWEST:
         return []
     if sum(word.probability for word in said) < UNDERSTOOD * len(said):
         return []
-    answer = tokenize(said, question)
+    answer = tokenize(said, question, lost)
     if TOO_SHORT.is_missing(answer):
         return [TOO_SHORT]
     covered = coverage_of_words(said, question, scores)

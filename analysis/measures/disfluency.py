@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.measures.material import Material
+from analysis.measures.own_time import OwnTime
 from analysis.types import Span
 
 CLUSTER = 3
 CLUSTER_WINDOW = 15.0
+
+WHOLE = OwnTime()
+"""An answer in which all time counts."""
 
 
 def filled_pause_rate(m: Material) -> float | None:
@@ -39,7 +43,7 @@ def fillers_per_100_words(m: Material) -> float | None:
 
 def filler_clusters(m: Material) -> float | None:
     """Count of groups of three or more fillers within 15 s."""
-    return None if m.minutes is None else float(len(clusters(m.fillers)))
+    return None if m.minutes is None else float(len(clusters(m.fillers, OwnTime(m.lost))))
 
 
 def drawn_out_share(m: Material) -> float | None:
@@ -47,13 +51,17 @@ def drawn_out_share(m: Material) -> float | None:
     return None if m.drawn_out is None or m.answer is None else 100 * m.drawn_out
 
 
-def clusters(fillers: Sequence[Span]) -> tuple[Span, ...]:
-    """Find groups of three or more fillers that begin within 15 s; each filler counts once."""
+def clusters(fillers: Sequence[Span], own: OwnTime = WHOLE) -> tuple[Span, ...]:
+    """Find groups of three or more fillers that begin within 15 s of own time.
+
+    Each filler counts once. The groups are spans of the recording.
+    """
     ordered = sorted(fillers, key=lambda f: f.start)
     found, first = [], 0
     while first < len(ordered):
         begin = ordered[first].start
-        group = [f for f in ordered[first:] if f.start <= begin + CLUSTER_WINDOW]
+        last = own.at(begin) + CLUSTER_WINDOW
+        group = [f for f in ordered[first:] if own.at(f.start) <= last]
         if len(group) >= CLUSTER:
             found.append(Span(begin, max(f.end for f in group)))
             first += len(group)

@@ -32,9 +32,10 @@ class OwnTime:
     def recorded(self, start: float, end: float) -> Span:
         """Return the span of the recording from one own time to another.
 
-        It neither begins nor ends with lost time.
+        It neither begins nor ends with lost time; from a time to the same one, it is empty.
         """
-        return Span(self._recorded(start, start=True), self._recorded(end, start=False))
+        first = self._recorded(start, start=True)
+        return Span(first, max(first, self._recorded(end, start=False)))
 
     def middle(self, span: Span) -> float:
         """Return the time of the recording that has half of a span's own time before it."""

@@ -1,4 +1,4 @@
-"""Whether a file's channels may be mixed, or one of them must be used alone; and the mix of many.
+"""Whether a file's channels may be mixed, or one of them must be used alone; and the mix.
 
 Where a cable or a plug turns one channel upside down, the channels cancel out in the mix. Levels
 are sums of squares without each frame's constant offset, so that an offset doesn't matter.
@@ -68,11 +68,12 @@ def channels(frame: av.AudioFrame) -> NDArray[np.float32]:
 
 
 def mixed(frame: av.AudioFrame) -> av.AudioFrame:
-    """Return a frame of more than two channels as their mean, and any other as it is.
+    """Return the mean of a frame's channels, or the frame itself if it has only one.
 
-    FFmpeg's own mix adds surround channels up: the same sound in eight of them gets 13 dB louder.
+    From (channels, n) samples of any format come (1, n) 32-bit floats, in which NaN and infinity
+    are 0. FFmpeg's own mix gets louder: the same sound by 3 dB in two channels, by 13 dB in eight.
     """
-    if frame.layout.nb_channels < 3:
+    if frame.layout.nb_channels < 2:
         return frame
     return _mono(np.nan_to_num(channels(frame), posinf=0.0, neginf=0.0).mean(axis=0), frame)
 

@@ -63,8 +63,9 @@ class PracticeSession:
         return ActiveRecording(again, take, answer.overflows, answer.interruptions)
 
     def keep(self, attempt: ActiveRecording, recorded: Recorded) -> Answer:
-        """Save what was recorded; sound lost for no known reason counts as an overflow."""
-        unexplained = recorded.lost > 0 and not recorded.interruptions
+        """Save what was recorded; lost sound that nothing explains counts as an overflow."""
+        explained = recorded.interruptions or recorded.overflows
+        unexplained = recorded.lost > 0 and not explained
         return self._store.finish_recording(
             attempt.answer.id,
             duration=recorded.duration,

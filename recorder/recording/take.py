@@ -19,7 +19,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from recorder.microphone.types import Microphone, MicrophoneError, Stream
-from recorder.recording.dropouts import DropoutWatch, seconds_gone
+from recorder.recording.dropouts import DropoutWatch, StallCount, seconds_gone
 from recorder.recording.level import Level, LevelWarning, LevelWatch, measure
 from recorder.recording.resample import RateChange
 from recorder.recording.wav_writer import SAMPLE, WavWriter
@@ -55,10 +55,10 @@ ROOM = "The disk is almost full: there is only room for about {left}. " + SAVED
 class Recorded:
     """A finished recording.
 
-    `overflows` counts the times the device reported lost samples; `lost` is the seconds missing
-    compared with the clock, reported or not, 0 if within tolerance. `interruptions` counts the
-    times the device fell silent and came back, if it didn't send that sound late. `problem`
-    doesn't say what is saved: what is shown next to it does.
+    `interruptions` counts the times the device fell silent and came back without that sound;
+    `overflows` the other times it reported lost samples. `lost` is the seconds missing compared
+    with the clock, reported or not, 0 if within tolerance. `problem` doesn't say what is saved:
+    what is shown next to it does.
     """
 
     path: Path
@@ -100,8 +100,7 @@ class Take:
         self._finished = False
         self._bytes_heard = 0
         self._bytes_handled = 0
-        self._overflows = 0
-        self._interruptions = 0
+        self._stalls = StallCount()
         self._first_at = 0.0
         self._first_bytes = 0
         self._last_at = 0.0
@@ -202,7 +201,7 @@ class Take:
     @property
     def overflows(self) -> int:
         """How often the device reported lost samples, other than by falling silent."""
-        return self._overflows
+        return self._stalls.overflows
 
     @property
     def finished(self) -> bool:
@@ -242,13 +241,12 @@ class Take:
         if self._recorded is not None:
             return
         now = self._clock()
-        interrupted = self._bytes_heard > 0 and now - self._last_at > STALLED_AFTER
+        stalled = self._bytes_heard > 0 and now - self._last_at > STALLED_AFTER
+        self._stalls.add(now, self._missing(), stalled=stalled, overflowed=overflowed)
         self._last_at = now
         if not self._bytes_heard:
             self._first_at, self._first_bytes = self._last_at, len(block)
         self._bytes_heard += len(block)
-        self._interruptions += interrupted
-        self._overflows += overflowed and not interrupted
         self._queue.put(block)
 
     def _on_end(self) -> None:
@@ -302,15 +300,15 @@ class Take:
             problem = self._failure
             with contextlib.suppress(OSError):
                 self._wav.salvage()
-        lost = self._lost()
+        self._stalls.end(self._missing())
         return Recorded(
             path=self.path,
             duration=self._wav.frames / self._wav.sample_rate,
             sample_rate=self._wav.sample_rate,
-            overflows=self._overflows,
-            lost=lost,
+            overflows=self._stalls.overflows,
+            lost=self._lost(),
             problem=problem,
-            interruptions=self._interruptions if lost > STALLED_AFTER else 0,
+            interruptions=self._stalls.interruptions,
         )
 
     @property
@@ -319,14 +317,17 @@ class Take:
         return self._bytes_heard // (2 * channels)
 
     def _lost(self) -> float:
-        """Return seconds between the first and last block that are missing from the sound."""
-        assert self._stream is not None
-        if not self._stream.real_time or not self._bytes_heard:
-            return 0.0
-        clock = self._last_at - self._first_at
-        bytes_a_second = 2 * self._stream.channels * self._stream.sample_rate
-        missing = clock - (self._bytes_heard - self._first_bytes) / bytes_a_second
+        """Return the missing seconds; 0 if clocks that differ explain them."""
+        missing, clock = self._missing(), self._last_at - self._first_at
         return missing if missing > LOST_AT_LEAST + LOST_SHARE * clock else 0.0
+
+    def _missing(self) -> float:
+        """Return seconds between the first and last block that are missing from the sound."""
+        if self._stream is None or not self._stream.real_time or not self._bytes_heard:
+            return 0.0
+        bytes_a_second = 2 * self._stream.channels * self._stream.sample_rate
+        heard = (self._bytes_heard - self._first_bytes) / bytes_a_second
+        return self._last_at - self._first_at - heard
 
 
 def mono(samples: array[int], channels: int) -> array[int]:

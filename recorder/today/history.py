@@ -62,10 +62,10 @@ def reason_now(store: Store, question_id: str, said: str, today: date) -> str:
 
     There may be an answer since then that another clock or time zone dated another day.
     """
-    every = store.past.answers(question_id=question_id)
-    answers = [answer for answer in every if counts(answer)]
+    given = store.past.answers(question_id=question_id)
+    answers = [answer for answer in given if counts(answer)]
     if not answers:
-        return TRIED if every else said
+        return TRIED if given else said
     last = _last_scored(answers) or answers[-1]
     measures = store.past.measures([last.id]).get(last.id, {})
     return reasons.now(said, _spacing(answers), today, measures, last.target)

@@ -65,9 +65,9 @@ def due(spaced: Spaced, today: date) -> str:
 def now(
     said: str, spaced: Spaced, today: date, measures: MeasureValues, target: tuple[float, float]
 ) -> str:
-    """Return the reason for a listed question that was answered on other days, as it is now.
+    """Return why a question is on today's list, if it was answered on an earlier or later day.
 
-    ``said`` is the reason for which it was chosen. Until the next answer, it stays the same.
+    ``said`` is the reason given when it was chosen. It stays the same until the next answer.
     """
     if spaced.last > today:  # the clock was set back, or the time zone changed
         score = "without a score" if spaced.overall is None else f"overall {spaced.overall}"

@@ -45,11 +45,12 @@ def _pauses(analysis: Analysis) -> Focus | None:
 
 
 def _fillers(analysis: Analysis) -> Focus | None:
-    groups = clusters(analysis.fillers)
+    own = OwnTime(analysis.lost)
+    groups = clusters(analysis.fillers, own)
     if not groups:
         return None
     group = max(groups, key=lambda g: sum(g.overlap(f) > 0 for f in analysis.fillers))
     count = sum(group.overlap(f) > 0 for f in analysis.fillers)
     advice = "Fillers cluster where the next thought isn't ready. Plan this part."
-    what = f"{count} fillers in {group.duration:.0f} s"
+    what = f"{count} fillers in {own.seconds(group):.0f} s"
     return Focus("fillers", "Fillers in a row", advice, (moment(analysis, group, what),))

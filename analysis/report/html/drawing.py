@@ -37,12 +37,18 @@ def ticks(duration: float) -> list[tuple[float, str]]:
 
 
 def pace_line(timeline: Timeline) -> str:
-    """Return the pace as an SVG path: 1000 wide for the recording, 100 high for the scale."""
-    points = [
-        f"{1000 * middle(timeline, p) / timeline.duration:.1f},{height(timeline, p.rate, 100):.1f}"
-        for p in timeline.paces
-    ]
-    return "M" + " L".join(points) if points else ""
+    """Return the pace as an SVG path: 1000 wide for the recording, 100 high for the scale.
+
+    It has a part before and one after each stretch of lost time.
+    """
+    path, before = "", 0.0
+    for pace in timeline.paces:
+        at = middle(timeline, pace)
+        apart = not path or any(Span(before, at).overlap(lost) > 0 for lost in timeline.lost)
+        x, y = 1000 * at / timeline.duration, height(timeline, pace.rate, 100)
+        path += f"{' ' if path else ''}{'M' if apart else 'L'}{x:.1f},{y:.1f}"
+        before = at
+    return path
 
 
 def middle(timeline: Timeline, span: Span) -> float:

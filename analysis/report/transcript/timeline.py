@@ -38,7 +38,8 @@ def timeline(analysis: Analysis) -> Timeline:
     marked = marked_stretches(analysis)
     events = _events(analysis)
     low, high = analysis.question.target if analysis.question else DEFAULT_TARGET
-    own, start = OwnTime(analysis.lost), spoken.start if spoken else 0.0
+    own = OwnTime(analysis.lost)
+    start = own.at(spoken.start) if spoken else 0.0
     return Timeline(
         duration=max(analysis.recording.duration, spoken.end if spoken else 0.0),
         speech=speech(analysis),

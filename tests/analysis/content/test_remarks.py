@@ -18,7 +18,7 @@ import pytest
 from analysis.content import all_remarks, remarks, remarks_on_words
 from analysis.content.catalog import MOST, NAMES, ranking
 from analysis.content.types import EarlierAnswer, Remark
-from analysis.types import Analysis, Note, QuestionContext, Recording, Transcript, Word
+from analysis.types import Analysis, Note, QuestionContext, Recording, Span, Transcript, Word
 
 DATA = Path(__file__).parent / "data"
 PER_WORD = 0.4
@@ -195,6 +195,32 @@ def test_each_part_of_a_story_has_its_share() -> None:
     assert list(told.shares) == ["situation", "task", "action"]
     assert sum(told.shares.values()) == pytest.approx(1.0)
     assert told.shares["situation"] > told.shares["action"] > 0.1
+
+
+def with_hole(words: tuple[Word, ...], at: int, seconds: float) -> tuple[tuple[Word, ...], Span]:
+    """Put lost time in before a word."""
+    later = [replace(w, start=w.start + seconds, end=w.end + seconds) for w in words[at:]]
+    return (*words[:at], *later), Span(words[at].start, later[0].start)
+
+
+@pytest.mark.parametrize("at", [3, 20])
+def test_lost_time_is_in_no_share_of_a_story(at: int) -> None:
+    text, asked = answers_by("a-mistake", "development"), question("a-mistake")
+    whole = next(r for r in all_remarks(spoken(text), asked) if r.shares)
+    words, lost = with_hole(spoken(text), at, 40.0)
+    told = next(r for r in all_remarks(words, asked, lost=[lost]) if r.shares)
+    assert told.shares == pytest.approx(whole.shares)
+
+
+def test_lost_time_makes_no_point_late() -> None:
+    said = "Good morning and thank you for the nice day. I chose this specialty because I like it."
+    asked = question("why-medicine-pediatrics")
+    words, lost = with_hole(spoken(said), 4, 40.0)
+    assert "main_point_late" in {r.name for r in all_remarks(words, asked)}
+    assert "main_point_late" not in {r.name for r in all_remarks(words, asked, lost=[lost])}
+    recording = Recording("a.wav", 60.0, 16_000)
+    analysis = Analysis("1", recording, asked, Transcript(words, 60.0), lost=(lost,))
+    assert "main_point_late" not in {r.name for r in remarks(analysis)}
 
 
 def answers_by(id: str, part: str) -> str:

@@ -170,6 +170,15 @@ def test_a_cluster_is_three_within_fifteen_seconds_and_counts_each_filler_once()
     assert len(disfluency.clusters([um(float(i)) for i in range(6)])) == 1
 
 
+def test_lost_time_parts_no_cluster() -> None:
+    ums = [Filler(at, at + 0.3, "um", "filled_pause", "sound") for at in (10.0, 14.0, 39.0)]
+    material = Material(Span(0.0, 60.0), fillers=ums)
+    assert disfluency.filler_clusters(material) == 0
+    holed = replace(material, lost=(Span(16.0, 36.0),))
+    assert disfluency.filler_clusters(holed) == 1
+    assert disfluency.filler_clusters(replace(holed, lost=(Span(16.0, 26.0),))) == 0
+
+
 def test_a_caution_names_other_measures_as_the_table_does() -> None:
     labels = {entry.label for entry in CATALOG}
     for entry in CATALOG:

@@ -5,13 +5,26 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
+from analysis.measures.own_time import OwnTime
 from analysis.report.build import build
 from analysis.report.comments.observations import observations
 from analysis.report.html.drawing import pace_line
+from analysis.report.model import Timeline
 from analysis.report.text import render
 from analysis.report.transcript.sentences import LONGEST
 from analysis.report.transcript.spoken import counted_words
-from analysis.types import Analysis, Filler, Note, Pause, Recording, Score, Span, Transcript, Word
+from analysis.types import (
+    Analysis,
+    Filler,
+    Note,
+    Pause,
+    QuestionContext,
+    Recording,
+    Score,
+    Span,
+    Transcript,
+    Word,
+)
 from tests.analysis.sample import ANALYSIS
 
 T = TypeVar("T", bound=Span)
@@ -167,6 +180,29 @@ def test_lost_time_is_no_part_of_any_pace() -> None:
     assert (rushed.start, rushed.end) == (26.0, 101.0)
 
 
+def test_stray_stretches_part_in_the_middle_of_their_own_time() -> None:
+    words = spoken((1, 31, 140), (31, 58.5, 240), (58.5, 91, 60))
+    overlapping = replace(UNEVEN, transcript=Transcript(words, 95.0, "en", "base.en"))
+    for at in (57.0, 60.0):  # between 56 and 61 s, where the two overlap
+        holed = with_hole(overlapping, at, 40.0)
+        line, own = build(holed).timeline, OwnTime(holed.lost)
+        assert line is not None
+        rushed, dragging = line.stretches
+        assert rushed.end == dragging.start
+        assert own.at(rushed.end) == 58.5
+
+
+def test_too_long_is_heard_from_where_the_time_that_counts_ends() -> None:
+    long = Score("length", 40, "above", "Stop earlier.", "source")
+    asked = QuestionContext(None, "Why?", None, (30.0, 60.0))
+    whole = replace(UNEVEN, question=asked, scores=(long,))
+    for analysis, start in ((whole, 60.0), (with_hole(whole, 41.0, 20.0), 80.0)):
+        (moment,) = next(f for f in build(analysis).focus if f.name == "length").moments
+        assert (moment.start, moment.end) == (start, analysis.recording.duration)
+    short = with_hole(replace(whole, question=replace(asked, target=(30.0, 100.0))), 41.0, 20.0)
+    assert not next(f for f in build(short).focus if f.name == "length").moments
+
+
 def test_a_steady_answer_has_no_slow_stretch_where_the_microphone_was_gone() -> None:
     words = Transcript(spoken((1, 91, 120)), 95.0, "en", "base.en")
     holed = with_hole(replace(UNEVEN, transcript=words, notes=()), 41.0, 20.0)
@@ -185,8 +221,30 @@ def test_the_timeline_shows_neither_speech_nor_pace_in_lost_time() -> None:
     )  # fmt: skip
     assert line.summary.startswith("Speech from 0:01 to 1:51 (1:30).")
     assert line.target == (81.0, 141.0)  # the time that counts is 60 to 120 s there
-    points = [float(point.split(",")[0]) for point in pace_line(line)[1:].split(" L")]
-    assert not any(1000 * 40.1 / 115 < x < 1000 * 59.9 / 115 for x in points)
+    before, after = pace_parts(line)
+    assert len(before) + len(after) == len(line.paces)
+    assert before[-1] <= 1000 * 40.1 / 115 and after[0] >= 1000 * 59.9 / 115
+
+
+def pace_parts(line: Timeline) -> list[list[float]]:
+    """Return how far to the right the points of each unbroken part of the pace line are."""
+    parts = pace_line(line).removeprefix("M").split(" M")
+    return [[float(point.split(",")[0]) for point in part.split(" L")] for part in parts]
+
+
+def test_the_pace_line_is_one_without_lost_time_between_its_points() -> None:
+    line = build(UNEVEN).timeline
+    assert line is not None
+    (whole,) = pace_parts(line)
+    assert len(whole) == len(line.paces)
+    early = replace(line, lost=(Span(0.0, 1.0),))
+    assert len(pace_parts(early)) == 1
+    assert pace_line(replace(line, paces=())) == ""
+
+
+def test_the_target_begins_with_the_first_word_even_after_lost_time() -> None:
+    line = build(replace(UNEVEN, lost=(Span(0.0, 0.75),))).timeline
+    assert line is not None and line.target == (61.0, 121.0)
 
 
 def test_the_sound_alone_has_no_pace_on_the_timeline() -> None:

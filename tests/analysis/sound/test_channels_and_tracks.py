@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from numpy.typing import NDArray
 
 from analysis.pipeline.tracks import load_track
 from analysis.sound.audio import RATE, UnreadableSound, load
+from analysis.sound.channels import channels, mixed
 from analysis.sound.cleaning import cleaned
+from analysis.sound.overwritten import silenced
 from tests.analysis.sounds import shipped
 
 LAYOUTS = {2: "stereo", 4: "quad", 6: "5.1", 8: "7.1"}
@@ -76,7 +79,7 @@ def test_one_live_channel_of_four(tmp_path: Path) -> None:
     assert sound.samples.std() == pytest.approx(cleaned(said).std(), rel=0.01)
 
 
-@pytest.mark.parametrize("count", [4, 6, 8])
+@pytest.mark.parametrize("count", [2, 4, 6, 8])
 def test_the_same_sound_in_every_channel_is_as_loud_as_in_one(tmp_path: Path, count: int) -> None:
     said = 0.5 * voice()
     one = load(write(tmp_path / "one.flac", said)).samples
@@ -84,10 +87,20 @@ def test_the_same_sound_in_every_channel_is_as_loud_as_in_one(tmp_path: Path, co
     assert np.allclose(sound, one, atol=1e-4) and np.abs(sound).max() < 1
 
 
-def test_stereo_is_mixed_as_ever(tmp_path: Path) -> None:
-    said = 0.5 * voice()
-    sound = load(write(tmp_path / "a.flac", np.stack([said, said]))).samples
-    assert sound.std() == pytest.approx(np.sqrt(2) * cleaned(said).std(), rel=0.001)
+def test_stereo_is_no_louder_than_its_channels(tmp_path: Path) -> None:
+    said = voice() * 0.9 / np.abs(voice()).max()
+    one = load(write(tmp_path / "one.flac", said)).samples
+    same = load(write(tmp_path / "a.flac", np.stack([said, said]))).samples
+    assert np.allclose(same, one, atol=1e-4) and np.abs(same).max() < 1
+    half = load(write(tmp_path / "b.flac", np.stack([said, 0 * said]))).samples
+    assert np.allclose(half, one / 2, atol=1e-3)
+
+
+def test_numbers_that_are_none_are_silence_in_the_mix() -> None:
+    bad = np.array([[0.5, np.nan, np.inf], [0.3, 0.2, 0.2]], np.float32)
+    frame = av.AudioFrame.from_ndarray(bad, format="fltp", layout="stereo")
+    frame.sample_rate = RATE
+    assert mixed(frame).to_ndarray() == pytest.approx(np.array([[0.4, 0.1, 0.1]]))
 
 
 @pytest.mark.parametrize("count", [4, 8, 9])
@@ -103,6 +116,23 @@ def test_static_in_many_channels_is_silenced(tmp_path: Path, count: int) -> None
     sound = load(tmp_path / "a.wav")
     assert len(sound.missing) == 1
     assert np.abs(sound.samples[bad][1000:-1000]).max() < 0.01
+
+
+@pytest.mark.parametrize("count", [2, 4, 8])
+def test_each_channel_stays_itself_around_static(count: int) -> None:
+    at = np.arange(RATE) / RATE
+    sound = np.array([0.1 * np.sin(2 * np.pi * 100 * (i + 1) * at) for i in range(count)], "f4")
+    sound[:, 4096:8192] = np.random.default_rng(0).uniform(-1, 1, (count, 4096))
+    packed = np.ascontiguousarray(sound.T).reshape(1, -1)
+    frame = av.AudioFrame.from_ndarray(packed, format="flt", layout=LAYOUTS[count])
+    frame.sample_rate = RATE
+    frame.pts, frame.time_base = 0, Fraction(1, RATE)
+    mended, ((first, last),) = silenced(frame)
+    after = channels(mended)
+    assert first <= 4096 and last >= 8192 and last - first < 4500
+    assert np.array_equal(after[:, :first], sound[:, :first])
+    assert not after[:, first:last].any()
+    assert np.array_equal(after[:, last:], sound[:, last:])
 
 
 def test_the_track_with_speech_is_found(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from prompts.loader import load
 from recorder.microphone.types import MicrophoneError
 from recorder.recording.resample import RateChange
 from recorder.recording.session import ActiveRecording, PracticeSession, job
-from recorder.recording.take import Take
+from recorder.recording.take import Recorded, Take
 from recorder.recording.wav_writer import WavWriter
 from sessions.store import Store
 from sessions.types import Answer
@@ -64,6 +64,17 @@ def test_what_each_part_lost_is_kept_apart_by_its_cause(tmp_path: Path) -> None:
         assert (answer.interruptions, answer.overflows) == (1, 1)
         assert (job(answer, None).interruptions, job(answer, None).overflows) == (1, 1)
         assert store.answer(answer.id) == answer
+
+
+@pytest.mark.parametrize(("flagged", "counted"), [(0, 1), (1, 1), (3, 3)])
+def test_lost_sound_counts_once_more_only_if_nothing_was_reported(
+    tmp_path: Path, flagged: int, counted: int
+) -> None:
+    with Store.open(tmp_path / "viva.db", tmp_path / "recordings") as store:
+        session = PracticeSession(store)
+        attempt = session.begin(load().questions[0], HandMicrophone())
+        recorded = Recorded(attempt.answer.path, 3.0, 1000, flagged, lost=0.5)
+        assert session.keep(attempt, recorded).overflows == counted
 
 
 class SleepClock:

@@ -204,6 +204,60 @@ def test_an_overflow_reported_after_a_silence_has_that_cause(tmp_path: Path) -> 
     assert (recorded.interruptions, recorded.overflows) == (2, 1)
 
 
+def stall(hand: HandMicrophone, clock: Clock, seconds: float, late: float) -> None:
+    """Be silent, report an overflow, and send some of the missing sound late."""
+    clock.now += seconds
+    hand.give([1] * 50, overflowed=True)
+    for _ in range(round(late / 0.05)):
+        clock.now += 0.001
+        hand.give([1] * 50)
+
+
+@pytest.mark.parametrize("late", [0.5, 0.9, 1.0, 1.1])
+def test_an_overflow_with_sound_that_comes_late_is_counted(tmp_path: Path, late: float) -> None:
+    take, hand, clock = started(tmp_path)
+    hand.give([1] * 50)
+    stall(hand, clock, 1.2, late)
+    recorded = take.stop()
+    assert (recorded.interruptions, recorded.overflows) == (0, 1)
+
+
+def test_a_busy_computer_is_no_interruption(tmp_path: Path) -> None:
+    take, hand, clock = started(tmp_path)
+    hand.give([1] * 50)
+    stall(hand, clock, 1.5, 1.45)
+    for _ in range(30):
+        for _ in range(4):
+            clock.now += 0.05
+            hand.give([1] * 50)
+        clock.now += 0.15
+        hand.give([1] * 50, overflowed=True)
+    recorded = take.stop()
+    assert recorded.lost > 2
+    assert (recorded.interruptions, recorded.overflows) == (0, 31)
+
+
+def test_one_stall_of_several_is_an_interruption(tmp_path: Path) -> None:
+    take, hand, clock = started(tmp_path)
+    hand.give([1] * 50)
+    for late in (1.95, 0.0, 1.95):
+        stall(hand, clock, 2.0, late)
+        for _ in range(30):
+            clock.now += 0.05
+            hand.give([1] * 50)
+    recorded = take.stop()
+    assert (recorded.interruptions, recorded.overflows) == (1, 2)
+
+
+def test_two_stalls_whose_sound_comes_after_the_second(tmp_path: Path) -> None:
+    take, hand, clock = started(tmp_path)
+    hand.give([1] * 50)
+    stall(hand, clock, 2.0, 0.0)
+    stall(hand, clock, 2.0, 3.9)
+    recorded = take.stop()
+    assert (recorded.interruptions, recorded.overflows) == (0, 2)
+
+
 def test_jitter_and_clock_drift_are_not_loss(tmp_path: Path) -> None:
     take, hand, clock = started(tmp_path)
     for _ in range(2000):

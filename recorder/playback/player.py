@@ -57,7 +57,7 @@ class Player:
         self._turn: _Turn | None = None
         self._handover = threading.Lock()
         # Python waits for this thread when it ends: ending PortAudio while it opens may hang.
-        self._opener = ThreadPoolExecutor(1, "player")
+        self._opener = _one_thread()
 
     def load(self, sound: Path, speed: float = 1.0) -> None:
         """Load a mono 16-bit WAV that runs ``speed`` times as fast as the recording.
@@ -139,9 +139,11 @@ class Player:
             self._at = self._frame(position)
 
     def close(self) -> None:
-        """Stop playing and forget the sound."""
+        """Stop playing, forget the sound, and let the thread end."""
         self._close()
         self._samples = b""
+        self._opener.shutdown(wait=False)
+        self._opener = _one_thread()
 
     def _close(self) -> None:
         with self._handover:
@@ -188,3 +190,8 @@ class Player:
 
     def _frame(self, seconds: float) -> int:
         return max(0, min(self._frames, round(seconds / self._speed * self._sample_rate)))
+
+
+def _one_thread() -> ThreadPoolExecutor:
+    """Return what opens one device at a time; its thread only begins when it is needed."""
+    return ThreadPoolExecutor(1, "player")

@@ -245,3 +245,12 @@ async def test_a_refusal_leaves_it_silent(player: Player, output: HandOutput) ->
 def test_a_missing_recording_gives_one_sentence(output: HandOutput, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="can't be read"):
         Player(output).load(tmp_path / "missing.wav")
+
+
+async def test_closing_ends_the_thread(player: Player) -> None:
+    before = set(threading.enumerate())
+    await player.play(0.0)
+    (thread,) = set(threading.enumerate()) - before
+    player.close()
+    await asyncio.to_thread(thread.join, PATIENCE)
+    assert not thread.is_alive()

@@ -250,6 +250,11 @@ class Analysis:
     lost: tuple[Span, ...] = ()
 
     @property
+    def target(self) -> tuple[float, float]:
+        """Seconds that a good answer to its question takes, at least and at most."""
+        return self.question.target if self.question else DEFAULT_TARGET
+
+    @property
     def model(self) -> str | None:
         """Name of the model that made the transcript; ``None`` when there is no transcript."""
         return self.transcript.model if self.transcript else None

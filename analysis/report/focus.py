@@ -14,7 +14,7 @@ from analysis.report.transcript.moments import moment
 from analysis.report.transcript.spoken import pace_windows
 from analysis.scoring.advice import length_costs
 from analysis.scoring.score import WEIGHTS
-from analysis.types import DEFAULT_TARGET, Analysis, Filler, Pause, Score, Span
+from analysis.types import Analysis, Filler, Pause, Score, Span
 
 MOST = 3
 """Things named in one report; more would be too much to change at once."""
@@ -80,7 +80,7 @@ def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 
 def _length_moments(analysis: Analysis) -> tuple[Moment, ...]:
-    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    target = analysis.target
     high = OwnTime(analysis.lost).recorded(0.0, target[1]).end
     if analysis.recording.duration <= high:
         return ()

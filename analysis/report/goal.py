@@ -11,13 +11,13 @@ from analysis.goals.types import Goal, JudgedGoal
 from analysis.goals.wording import goal_text, number, value_text
 from analysis.report.model import GoalLine
 from analysis.scoring.evidence import not_enough
-from analysis.types import DEFAULT_TARGET, Analysis
+from analysis.types import Analysis
 
 
 def goal_line(goal: Goal, analysis: Analysis, before: Sequence[JudgedGoal] = ()) -> GoalLine:
     """Say whether the goal was reached; ``before`` are earlier ones, the oldest first."""
     outcome = judge(goal, analysis)
-    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    target = analysis.target
     asked = goal_text(goal, target)
     if outcome == "not judged":
         return GoalLine(outcome, f"The goal was {asked}. {_why_not(goal, analysis)}")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from analysis.bands import bands
 from analysis.scoring.advice import clock
 from analysis.scoring.score import overall, score
-from analysis.types import DEFAULT_TARGET, NO_QUESTION, Analysis, Note, Span
+from analysis.types import NO_QUESTION, Analysis, Note, Span
 from analysis.words.doubtful import doubtful
 from analysis.words.untranscribed import noted
 
@@ -87,7 +87,7 @@ def not_enough(analysis: Analysis, foreign: Iterable[Span] = ()) -> str | None:
     if not length:
         return NOT_SPEECH if others else NO_SPEECH
     spoken = max(0.0, length - sum(pause.duration for pause in analysis.pauses))
-    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    target = analysis.target
     level, limits = analysis.measures.get("level"), bands().evidence
     if others > spoken:
         return MOSTLY_NOT_SPEECH
@@ -119,7 +119,7 @@ def judged(
         return replace(analysis, scores=(), overall=None, notes=notes)
     if analysis.transcript is None:
         return replace(analysis, scores=(), overall=None)
-    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    target = analysis.target
     found = score(analysis.measures, analysis.pauses, target)
     scores = tuple(each for each in found if each.name not in withheld)
     return replace(analysis, scores=scores, overall=overall(scores))
@@ -144,7 +144,7 @@ def brief_reason(analysis: Analysis) -> str:
 def is_too_short(analysis: Analysis) -> bool:
     """Whether an answer isn't scored because it is too short for its target length."""
     reason, length = not_enough(analysis), analysis.measures.get("answer_length")
-    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    target = analysis.target
     return length is not None and reason == _too_short(analysis, length, target)
 
 

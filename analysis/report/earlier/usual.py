@@ -14,7 +14,7 @@ from typing import Literal
 
 from analysis.report.model import Usual
 from analysis.scoring.scales import Scale
-from analysis.types import DEFAULT_TARGET, Analysis, Measures
+from analysis.types import Analysis, Measures
 
 ENOUGH = 5
 """The fewest earlier answers that show what is usual."""
@@ -96,7 +96,7 @@ def same_question(
 def _same_target(
     analysis: Analysis, found: Sequence[EarlierMeasures]
 ) -> tuple[EarlierMeasures, ...]:
-    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    target = analysis.target
     return tuple(e for e in found if e.asked_for(target))
 
 

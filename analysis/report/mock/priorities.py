@@ -19,7 +19,7 @@ from analysis.report.mock.model import AnswerMoment, MockFinding
 from analysis.report.model import Focus
 from analysis.scoring.evidence import is_too_short
 from analysis.scoring.score import WEIGHTS, score
-from analysis.types import DEFAULT_TARGET, Analysis, Score
+from analysis.types import Analysis, Score
 
 PLACES = 3
 """Answers that are shown for one thing."""
@@ -69,7 +69,7 @@ def _scores(analysis: Analysis) -> tuple[Score, ...]:
     """Return an answer's scores; only that of its length if it is too short for the others."""
     if analysis.scores or not is_too_short(analysis):
         return analysis.scores
-    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    target = analysis.target
     found = score(analysis.measures, analysis.pauses, target)
     return tuple(each for each in found if each.name == "length")
 

@@ -10,7 +10,7 @@ from analysis.bands import bands
 from analysis.report.model import HeardFact, MeasureLine
 from analysis.report.transcript.moments import timestamp
 from analysis.scoring.advice import clock
-from analysis.types import DEFAULT_TARGET, Analysis
+from analysis.types import Analysis
 
 LINES = frozenset(
     {
@@ -33,7 +33,7 @@ def heard_facts(analysis: Analysis) -> tuple[HeardFact, ...]:
     length = analysis.measures.get("answer_length")
     if not length:
         return ()
-    low, high = analysis.question.target if analysis.question else DEFAULT_TARGET
+    low, high = analysis.target
     found = [
         HeardFact("Length", f"{clock(length)} of speech; the target is {clock(low)}–{clock(high)}"),
         HeardFact("Pauses", _pauses(analysis)),

@@ -22,7 +22,7 @@ from analysis.report.focus import costliest, focus_on
 from analysis.report.model import Focus, Praise, Report, ReportVerdict
 from analysis.report.transcript.moments import moment
 from analysis.report.transcript.spoken import counted_words
-from analysis.types import DEFAULT_TARGET, Analysis, Score, Span
+from analysis.types import Analysis, Score, Span
 from analysis.words.doubtful import answer
 from analysis.words.untranscribed import noted
 
@@ -135,7 +135,7 @@ def _own_step(analysis: Analysis, change: Focus | None) -> Goal | None:
     if change is None or not is_problem(change.name):
         return None
     problem: FocusArea = change.name
-    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    target = analysis.target
     value = analysis.measures.get(MEASURES[problem, True])
     return None if value is None else step_from(problem, value, target)
 

@@ -11,7 +11,7 @@ from analysis.report.model import Event, MarkedStretch, PaceWindow, StretchKind,
 from analysis.report.transcript.moments import timestamp
 from analysis.report.transcript.spoken import pace_windows, uneven_stretches
 from analysis.scoring.advice import clock
-from analysis.types import DEFAULT_TARGET, Analysis, Filler, FillerKind, Pause
+from analysis.types import Analysis, Filler, FillerKind, Pause
 from analysis.words.doubtful import answer, speech
 from analysis.words.untranscribed import noted
 
@@ -37,7 +37,7 @@ def timeline(analysis: Analysis) -> Timeline:
     rates = tuple(PaceWindow(p.start, p.end, p.rate) for p in pace_windows(analysis))
     marked = marked_stretches(analysis)
     events = _events(analysis)
-    low, high = analysis.question.target if analysis.question else DEFAULT_TARGET
+    low, high = analysis.target
     own = OwnTime(analysis.lost)
     start = own.at(spoken.start) if spoken else 0.0
     return Timeline(

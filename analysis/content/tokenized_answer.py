@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.content.types import Quote
-from analysis.measures.own_time import OwnTime
+from analysis.measures.own_time import NOTHING_LOST, OwnTime
 from analysis.types import QuestionContext, Span, Word
 from analysis.words.markers import discourse_markers, lexicon
 from analysis.words.markers.lexicon import table
@@ -45,7 +45,7 @@ class TokenizedAnswer:
     """The words, their tokens, and the tokens as one line with ``,``, ``.`` and ``?`` for edges.
 
     ``starts`` are the places of the tokens in ``line``; ``quoted`` the words in quotation marks;
-    ``lost`` the time that doesn't count.
+    ``own`` converts to the time that counts.
     """
 
     words: tuple[Word, ...]
@@ -54,7 +54,7 @@ class TokenizedAnswer:
     starts: tuple[int, ...]
     question: QuestionContext | None
     quoted: frozenset[int] = frozenset()
-    lost: tuple[Span, ...] = ()
+    own: OwnTime = NOTHING_LOST
 
     @property
     def duration(self) -> float:
@@ -62,11 +62,6 @@ class TokenizedAnswer:
         if not self.words:
             return 0.0
         return self.own.at(self.words[-1].end) - self.own.at(self.words[0].start)
-
-    @property
-    def own(self) -> OwnTime:
-        """Converts to the time that counts."""
-        return OwnTime(self.lost)
 
     def find(self, pattern: str) -> Iterator[Match]:
         """Yield the places of a phrase: a regular expression over whole words.
@@ -122,8 +117,8 @@ def tokenize(
     for token in kept:
         starts.append(len(line))
         line += token.text + EDGES.get(token.edge, "") + " "
-    places = tuple(starts)
-    return TokenizedAnswer(said, kept, line, places, question, _quoted(said), tuple(lost))
+    quoted, own = _quoted(said), OwnTime(lost)
+    return TokenizedAnswer(said, kept, line, tuple(starts), question, quoted, own)
 
 
 def _without_skipped(

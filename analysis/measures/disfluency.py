@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.measures.material import Material
-from analysis.measures.own_time import OwnTime
+from analysis.measures.own_time import NOTHING_LOST, OwnTime
 from analysis.types import Span
 
 CLUSTER = 3
 CLUSTER_WINDOW = 15.0
-
-WHOLE = OwnTime()
-"""An answer in which all time counts."""
 
 
 def filled_pause_rate(m: Material) -> float | None:
@@ -51,7 +48,7 @@ def drawn_out_share(m: Material) -> float | None:
     return None if m.drawn_out is None or m.answer is None else 100 * m.drawn_out
 
 
-def clusters(fillers: Sequence[Span], own: OwnTime = WHOLE) -> tuple[Span, ...]:
+def clusters(fillers: Sequence[Span], own: OwnTime = NOTHING_LOST) -> tuple[Span, ...]:
     """Find groups of three or more fillers that begin within 15 s of own time.
 
     Each filler counts once. The groups are spans of the recording.

@@ -61,3 +61,7 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
             span = Span(last.start, max(last.end, span.end))
         found.append(span)
     return tuple(found)
+
+
+NOTHING_LOST = OwnTime()
+"""All time counts."""

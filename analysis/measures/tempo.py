@@ -14,7 +14,7 @@ from typing import Literal
 
 from analysis.bands import bands
 from analysis.measures.material import Material
-from analysis.measures.own_time import OwnTime
+from analysis.measures.own_time import NOTHING_LOST, OwnTime
 from analysis.types import Span
 
 WINDOW = 15.0
@@ -22,8 +22,6 @@ WINDOW = 15.0
 
 STEP = 5.0
 """Seconds of own time from one window to the next."""
-
-NOTHING_LOST = OwnTime()
 
 
 def words_per_minute(m: Material) -> float | None:

@@ -132,8 +132,8 @@ class Child:
             case "follow":
                 self._begin(message, growing=True)
             case "finish" if message["id"] in self._tasks:
-                lost = (int(message.get(name, 0)) for name in ("overflows", "interruptions"))
-                self._tasks[message["id"]][0].finish(*lost)
+                losses = (int(message.get(name, 0)) for name in ("overflows", "interruptions"))
+                self._tasks[message["id"]][0].finish(*losses)
             case "cancel":
                 if message["id"] in self._tasks:
                     self._end(message["id"], event="cancelled")

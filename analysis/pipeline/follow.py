@@ -57,12 +57,12 @@ class RecordingAnalysis:
     def complete(
         self,
         sample_rate: int,
-        lost: tuple[int, int] | None = None,
+        losses: tuple[int, int] | None = None,
         read: ChosenTrack | None = None,
     ) -> None:
         """Finish the sound: take its own sample rate in hertz, and the track it was ``read`` from.
 
-        ``lost`` replaces the job's overflows and interruptions, unknown while a recording grows.
+        ``losses`` replace the job's overflows and interruptions, unknown while a recording grows.
         """
         self._acoustic_result = self.acoustics.end()
         heard = self._acoustic_result
@@ -73,8 +73,8 @@ class RecordingAnalysis:
             self._audio = replace(
                 self._audio, promised=read.audio.promised, missing=read.audio.missing
             )
-        if lost is not None:
-            overflows, interruptions = lost
+        if losses is not None:
+            overflows, interruptions = losses
             self._job = replace(self._job, overflows=overflows, interruptions=interruptions)
 
     def result(self, *, sound_alone: bool = False) -> Analysis:

@@ -152,8 +152,8 @@ def _material(
 
 
 def _recording(job: Job, audio: Audio) -> Recording:
-    lost = job.overflows, job.interruptions
-    return Recording(str(job.path), audio.duration, audio.sample_rate, *lost)
+    losses = job.overflows, job.interruptions
+    return Recording(str(job.path), audio.duration, audio.sample_rate, *losses)
 
 
 def _notes_on_sound(job: Job, audio: Audio, speech: Speech) -> list[Note]:

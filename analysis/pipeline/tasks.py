@@ -59,7 +59,7 @@ class Task:
         self._growing = growing
         self._thread = thread
         self._wanted = wanted
-        self._lost: tuple[int, int] | None = None
+        self._losses: tuple[int, int] | None = None
         self._transcribing: tuple[ChunkAudio, Future[Transcript]] | None = None
         self._speculative: SpeculativeTranscription | None = None
         self._spent = 0.0
@@ -72,9 +72,9 @@ class Task:
         return 2 if self.job.patient else int(self._growing)
 
     def finish(self, overflows: int, interruptions: int = 0) -> None:
-        """Note that the recording is complete; ``overflows`` blocks were lost."""
+        """Note that the recording is complete; the losses are as in `Recording`."""
         self._growing = False
-        self._lost = overflows, interruptions
+        self._losses = overflows, interruptions
 
     def steps(self, transcriber: Transcriber | None) -> Steps:
         """Run the job.
@@ -102,7 +102,7 @@ class Task:
         read = load_track(self.job.path, self.job.track)
         recording = RecordingAnalysis(self.job, transcriber)
         recording.acoustics.feed(read.audio.samples)
-        recording.complete(read.audio.sample_rate, self._lost, read)
+        recording.complete(read.audio.sample_rate, self._losses, read)
         yield from self._transcribe(recording)
 
     def _follow(
@@ -136,7 +136,7 @@ class Task:
         require_enough(self.job.path, source.duration)
         recording.acoustics.close()
         self._advance(recording, queue=True)  # transcribed while the sound is analyzed
-        recording.complete(source.sample_rate, self._lost)
+        recording.complete(source.sample_rate, self._losses)
         return recording
 
     def _transcribe(self, recording: RecordingAnalysis) -> Steps:

@@ -64,15 +64,17 @@ class _Sent:
     sound: AcousticListener
     nudge: NudgeListener
     done: asyncio.Future[Analysis]
-    lost: tuple[int, int] | None = None
+    losses: tuple[int, int] | None = None
+    """Overflows and interruptions, once the recording is complete."""
+
     child: ChildProcess | None = None
     deaths: int = 0
 
     def messages(self) -> list[Message]:
         """Return all messages that a new child needs."""
         lines = [job_to_message(self.job, self.do)]
-        if self.lost is not None:
-            lines.append(_finish(self.job.id, *self.lost))
+        if self.losses is not None:
+            lines.append(_finish(self.job.id, *self.losses))
         return lines
 
 
@@ -110,9 +112,9 @@ class FollowedRecording:
             With what is wrong, in one sentence.
         """
         sent = self._sent
-        sent.lost = overflows, interruptions
+        sent.losses = overflows, interruptions
         if sent.child is not None:
-            sent.child.send(_finish(sent.job.id, *sent.lost))
+            sent.child.send(_finish(sent.job.id, *sent.losses))
         return await self._analyst._result(sent)
 
     def discard(self) -> None:

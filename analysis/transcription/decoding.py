@@ -287,18 +287,22 @@ class Decoder:
         wrong = decoded.is_repetitive or decoded.is_unsure
         if language != "en" or (wrong and not last):
             return DecodedWindow([], language, doubtful=True, english=english)
+        looped, states = decoded.is_repetitive, max(2, features.shape[1]) // 2
         if wrong:
             decoded = self._best(decoded, window)
-        words, tokens = self._words(window, decoded.tokens, max(2, features.shape[1]) // 2)
+        words, tokens = self._words(window, decoded.tokens, states, looped=looped)
         doubtful = is_incomplete(words, len(tokens), speech)
         return DecodedWindow(words, language, doubtful, english, window.states, tuple(tokens))
 
     def _words(
-        self, window: EncodedWindow, tokens: list[int], states: int
+        self, window: EncodedWindow, tokens: list[int], states: int, *, looped: bool = False
     ) -> tuple[list[Word], list[int]]:
-        """Return the words of a text, and its tokens, without loops and echoes if possible."""
+        """Return the words of a text, and its tokens, without loops and echoes if possible.
+
+        A text that ``looped`` was decoded without loops already.
+        """
         words = self._aligner.words(window.states, tokens, states) if tokens else []
-        if loops(words):
+        if loops(words) and not looped:
             again = self._generate(window, loops=False)
             if again.tokens and again.log_probability >= HOPELESS:
                 better = self._aligner.words(window.states, again.tokens, states)

@@ -241,6 +241,13 @@ def test_a_loop_too_short_to_compress_well_is_decoded_again(
     assert [word.text for word in words] == [str(token) for token in kept]
 
 
+def test_a_loop_is_decoded_again_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoder, tokens = Decoder.__new__(Decoder), [1, 2, 2, 2, 2, 2, 2]
+    monkeypatch.setattr(decoder, "_aligner", TextAligner(), raising=False)
+    window = EncodedWindow(states=None, most=100)
+    assert decoder._words(window, tokens, states=50, looped=True)[1] == tokens  # no `_generate`
+
+
 class EchoAligner(FakeAligner):
     """Finds a word in each token, the first four in a second and the others in no time."""
 

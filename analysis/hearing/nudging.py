@@ -3,7 +3,7 @@
 Both from the sound alone, as far as it is encoded: 2 to 8 s behind the voice. A single um never
 nudges. The limits are those of the report: three fillers within 15 s (12 a minute, the rate that
 did harm in Laske & DiGennaro Reed 2024), and a pace that is far too fast for 15 s. Lost time, such
-as a device's zeros, slows the pace and parts the fillers, so it never causes a nudge.
+as a device's zeros, slows the pace and separates the fillers, so it never causes a nudge.
 """
 
 from __future__ import annotations

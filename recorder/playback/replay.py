@@ -60,7 +60,7 @@ class Replay:
     async def play(self, start: float | None = None, end: float | None = None) -> None:
         """Play from a moment (default: where it stopped) to another (default: the end).
 
-        A pause or another play while a copy is made or the device opens comes before this one.
+        Does nothing if paused or replaced while a copy is made or the device opens.
 
         Raises
         ------

@@ -10,7 +10,7 @@ from analysis.report.text import fold
 
 
 class Sentences(Static):
-    """Text in one style; a line ends within a command only if the command fits on none."""
+    """Text in one style; a command is broken only if it is wider than a line."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at this width."""

@@ -229,7 +229,7 @@ class MocksScreen(VivaScreen[None]):
 
 
 class _Row(Visual):
-    """A title, and a description below it; the indent is also that of a line that wraps."""
+    """A title, and an indented description below it; lines that wrap stay indented."""
 
     def __init__(self, title: str, about: str) -> None:
         below = Content.styled(plain(about), "$foreground-muted")
